@@ -1,0 +1,134 @@
+// The rules in force: salesctl.yaml as plain values, every default filled in.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "base/error.hpp"
+#include "base/money.hpp"
+#include "base/period.hpp"
+#include "base/rate.hpp"
+#include "model/kind.hpp"
+
+namespace salesctl {
+
+/// Where the value of a kind's field comes from in an import file.
+struct FieldMapping {
+  std::string field;
+  std::vector<std::string> columns;       // headings that may hold it, the first present wins; compared folded
+  std::optional<std::string> constant;    // instead of a column
+  std::string date_form;                  // strptime-like; empty: ISO and the unambiguous common forms
+  std::vector<std::pair<std::string, std::string>> values;  // value in the file -> value in the store
+  bool operator==(const FieldMapping&) const = default;
+};
+
+/// `import.NAME`: how a file of somebody else's shape becomes records of a kind.
+struct Mapping {
+  std::string name;
+  std::string kind;
+  std::vector<FieldMapping> fields;
+  std::string encoding;       // empty: detect (BOM, UTF-8, GB18030)
+  char delimiter = ',';
+  std::string sheet;          // Excel: sheet name; empty: the first
+  std::string skip_column;    // rows with skip_value here are left out (Salesforce IsDeleted)
+  std::string skip_value;
+  bool footer = false;        // prose after the data is not rows (Salesforce report exports)
+  bool only_mapped = false;   // false: a heading that is a field's own name also fills it
+  Place place;
+  bool operator==(const Mapping&) const = default;
+};
+
+enum class MetricUnit { money, count };
+
+/// A number per rep and day, as SQL over the documented views: sum(`sum`) of rows of `from` that meet `where`,
+/// dated by the column `on`, credited to the rep in the column `rep`.
+struct Metric {
+  std::string name;
+  std::string title;
+  MetricUnit unit = MetricUnit::count;
+  std::string from;
+  std::string sum = "1";
+  std::string on;
+  std::string rep = "rep";
+  std::string where;
+  Place place;
+  bool operator==(const Metric&) const = default;
+};
+
+enum class StageKind { open, won, lost, after_sales };
+
+/// A step of the sales process; the order of the list is the order of the pipeline.
+struct Stage {
+  std::string name;
+  std::vector<std::string> aliases;
+  StageKind kind = StageKind::open;
+  Rate probability;  // of winning a deal that stands here
+  bool operator==(const Stage&) const = default;
+};
+
+enum class Weights { even, working_days, history };
+
+/// `goals` entry: a target and how it is split. `goal split PERIOD` without --amount takes the entry of that
+/// period and metric.
+struct GoalRule {
+  std::string metric;
+  std::string period;
+  Money amount;  // minor units for money metrics, whole numbers for counts
+  PeriodUnit by = PeriodUnit::month;
+  std::string to = "rep";              // company | team | rep
+  Weights time = Weights::working_days;
+  Weights people = Weights::even;
+  int history_years = 1;
+  Place place;
+  bool operator==(const GoalRule&) const = default;
+};
+
+/// A report said in SQL: built-in ones and those of `reports` have this same form.
+struct ReportColumn {
+  std::string name;   // of the SQL result
+  std::string title;
+  std::string type = "text";  // text integer number money percent date
+  bool operator==(const ReportColumn&) const = default;
+};
+struct ReportRule {
+  std::string name;
+  std::string title;
+  std::string description;
+  std::string sql;  // over the documented views; $from $to (ISO dates, both included) and $as_of are bound
+  std::string period;  // default period; empty: the report has none
+  std::vector<ReportColumn> columns;
+  Place place;
+  bool operator==(const ReportRule&) const = default;
+};
+
+struct Settings {
+  std::filesystem::path file;    // salesctl.yaml
+  std::string hash;              // of it and everything it includes
+  std::string company = "company";
+  Currency currency;
+  std::string timezone;          // IANA name; empty: the system's
+  std::string language;          // empty: what the environment says
+  FiscalYear fiscal;
+  Calendar calendar;
+  std::filesystem::path store;   // absolute
+  std::vector<Kind> kinds;       // built-in ones with the custom fields of `fields`
+  std::vector<Mapping> mappings; // of `import`, then the presets
+  std::vector<Metric> metrics;   // built-in ones, replaced or added to by `metrics`
+  std::vector<Stage> stages;
+  std::vector<GoalRule> goals;
+  std::vector<ReportRule> reports;  // of `reports`
+};
+
+/// Throw UsageError with the nearest name.
+const Metric& find_metric(const Settings& settings, std::string_view name);
+const Mapping& find_mapping(const Settings& settings, std::string_view name, std::string_view kind);
+
+/// How many decimals amounts of this metric have: the currency's, or 0 for counts.
+int metric_decimals(const Settings& settings, const Metric& metric);
+
+}  // namespace salesctl

@@ -1,0 +1,55 @@
+// What a run shows: tables of typed values, rendered alike by every output format.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/money.hpp"
+#include "base/rate.hpp"
+
+namespace salesctl {
+
+enum class ColumnType { text, integer, number, money, percent, date };
+
+/// `key` heads the column in CSV and JSON and never changes; `title` is for people, already translated.
+struct Column {
+  std::string key;
+  std::string title;
+  ColumnType type = ColumnType::text;
+  bool operator==(const Column&) const = default;
+};
+
+/// Nothing, text, a whole number, a decimal (quantity, score), money, a ratio (1 is 100%), a date.
+using Value = std::variant<std::monostate, std::string, std::int64_t, double, Money, Rate, Date>;
+
+struct Row {
+  std::vector<Value> cells;
+  int indent = 0;      // depth in a tree, shown by indenting the row's label in tables for people
+  bool total = false;  // a sum of other rows, set apart in tables for people
+  bool operator==(const Row&) const = default;
+};
+
+/// How a long table (one row per scope and period) is laid out for people: `label` down, `across` as columns,
+/// `value` in the cells. The machine formats keep the long form.
+struct Pivot {
+  std::string label;
+  std::string across;
+  std::string value;
+  bool operator==(const Pivot&) const = default;
+};
+
+struct Table {
+  std::string title;
+  std::vector<Column> columns;
+  std::vector<Row> rows;
+  std::vector<std::string> notes;  // sentences below the table, for people
+  std::optional<Pivot> pivot;
+  int money_decimals = 2;
+  bool operator==(const Table&) const = default;
+};
+
+}  // namespace salesctl

@@ -1,0 +1,36 @@
+// Tables -> text. Each format shows the same values: table, CSV, JSON, JSON Lines, Markdown.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/table.hpp"
+
+namespace salesctl {
+
+enum class Format { table, csv, json, jsonl, md };
+
+/// Throws UsageError listing the formats.
+Format parse_format(std::string_view text);
+
+struct RenderOptions {
+  bool color = false;       // bold totals and headings, on a terminal
+  std::size_t width = 0;    // of the terminal; 0: no limit. Text is cut with …, numbers never
+  bool raw = false;         // CSV: leave cells that begin with = + - @ tab CR as they are
+};
+
+/// table and md: title, the table (pivoted where it says so), notes; tables parted by an empty line.
+/// csv: one table only (throws UsageError for several); jsonl: an object a row; json: an array of rows, or, for
+/// several tables, an object of arrays keyed by title. Money is a JSON number with all its decimals, nothing is null.
+std::string render(const std::vector<Table>& tables, Format format, const RenderOptions& options = {});
+
+/// A value as table text and as machine text.
+std::string human(const Value& value, int money_decimals);
+std::string plain(const Value& value, int money_decimals);
+
+/// The table laid out for people as its Pivot says; the table itself when it has none.
+Table pivoted(const Table& table);
+
+}  // namespace salesctl
