@@ -1,0 +1,66 @@
+// Goal split: one target for a metric over a period -> a target for every scope and every slice of time, exact in
+// both directions.
+//
+// A slice's share of the total is its time weight over the sum of time weights. Within a slice, a rep's share is
+// weight × availability over the sum of these for all who are there in that slice; availability is the part of the
+// slice's working days on which the rep is employed, times the part-time rate. So cell = total × time share × people
+// share; a team's cells are the sums of its reps', the company's of all.
+//
+// Rounding is controlled: the cells are turned into whole rounding units so that every cell, every rep's and team's
+// period total and every company, team and rep slice (and coarser period of a rep and of the company) is less
+// than one unit from its exact value, and all sums are exact. See rounding.hpp.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "base/money.hpp"
+#include "base/period.hpp"
+#include "model/organisation.hpp"
+#include "model/settings.hpp"
+
+namespace salesctl {
+
+struct SplitRequest {
+  Money total;               // of the metric's own minor unit
+  Period period;
+  PeriodUnit by = PeriodUnit::month;      // finest slices: quarter, month, week or day
+  ScopeLevel to = ScopeLevel::rep;
+  Weights time = Weights::working_days;
+  Weights people = Weights::even;
+  std::map<Date, double> slice_history;   // for time = history: slice's first day -> the metric in past years
+  std::map<RepKey, double> rep_history;   // for people = history: the metric in past years; absent: none
+  Calendar calendar;
+  FiscalYear fiscal;
+};
+
+/// One target. `amount` is final; the rest says how it came about (for --explain).
+struct GoalCell {
+  ScopeLevel level = ScopeLevel::company;
+  std::int64_t key = 0;        // TeamKey or RepKey; 0 for the company
+  std::string scope;           // id; "company"
+  std::string parent;          // id of the scope above; empty for the company
+  int depth = 0;               // in the scope tree, for indenting
+  Period period;
+  PeriodUnit unit = PeriodUnit::month;
+  Money amount;
+  double exact = 0;            // unrounded, in minor units
+  double time_share = 0;       // of the whole period
+  double people_share = 0;     // of the company in this slice; 0 to 1
+};
+
+struct SplitResult {
+  /// Scopes in tree order (a team, its teams, its reps; by id), each with its periods from coarse to fine:
+  /// the whole period, then years, quarters, months, ... that are finer than the period and not finer than `by`.
+  std::vector<GoalCell> cells;
+  std::vector<std::string> notes;  // what the reader should know: history missing and even weights used, ...
+};
+
+/// Throws DataError naming what is impossible: nobody employed in a slice with a target, all weights zero,
+/// no history at all.
+SplitResult split_goal(const SplitRequest& request, const Organisation& organisation);
+
+}  // namespace salesctl
