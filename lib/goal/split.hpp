@@ -19,6 +19,7 @@
 #include "base/calendar.hpp"
 #include "base/money.hpp"
 #include "base/period.hpp"
+#include "model/goal.hpp"
 #include "model/organisation.hpp"
 #include "model/settings.hpp"
 
@@ -35,21 +36,6 @@ struct SplitRequest {
   std::map<RepKey, double> rep_history;   // for people = history: the metric in past years; absent: none
   Calendar calendar;
   FiscalYear fiscal;
-};
-
-/// One target. `amount` is final; the rest says how it came about (for --explain).
-struct GoalCell {
-  ScopeLevel level = ScopeLevel::company;
-  std::int64_t key = 0;        // TeamKey or RepKey; 0 for the company
-  std::string scope;           // id; "company"
-  std::string parent;          // id of the scope above; empty for the company
-  int depth = 0;               // in the scope tree, for indenting
-  Period period;
-  PeriodUnit unit = PeriodUnit::month;
-  Money amount;
-  double exact = 0;            // unrounded, in minor units
-  double time_share = 0;       // of the whole period
-  double people_share = 0;     // of the company in this slice; 0 to 1
 };
 
 struct SplitResult {

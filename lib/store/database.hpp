@@ -1,0 +1,111 @@
+// The narrow way to the database: connection, statement, transaction. SQL is written in the subset that SQLite and
+// PostgreSQL share, with $1 ... $n placeholders, so that another driver can stand behind this header.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace salesctl {
+
+enum class Access { read, write };
+
+/// A prepared statement. Columns count from 0, placeholders from 1. Throws StoreError.
+class Statement {
+ public:
+  Statement(sqlite3* connection, std::string_view sql);
+  Statement(Statement&&) noexcept;
+  Statement& operator=(Statement&&) = delete;
+  ~Statement();
+
+  Statement& bind(int n, std::int64_t value);
+  Statement& bind(int n, double value);
+  Statement& bind(int n, std::string_view value);  // copied
+  Statement& bind_null(int n);
+  /// For placeholders a statement may or may not have.
+  void bind_if_used(int n, std::string_view value);
+  template <typename T>
+  Statement& bind(int n, const std::optional<T>& value) {
+    return value ? bind(n, *value) : bind_null(n);
+  }
+
+  /// The next row, or false at the end.
+  bool step();
+  /// Binds $1 ... in order, runs to the end and is ready for the next call.
+  template <typename... Args>
+  void run(const Args&... args) {
+    int n = 0;
+    (bind(++n, args), ...);
+    while (step()) {
+    }
+    reset();
+  }
+  void reset();
+
+  int columns() const;
+  std::string column_name(int column) const;
+  bool is_null(int column) const;
+  std::int64_t integer(int column) const;
+  double real(int column) const;
+  std::string_view text(int column) const;  // good until the next step
+  std::optional<std::string> optional_text(int column) const;
+  enum class Type { null, integer, real, text };
+  Type type(int column) const;
+  bool writes() const;
+
+ private:
+  [[noreturn]] void fail(int code) const;
+  void check(int code) const;
+  sqlite3* connection_;
+  sqlite3_stmt* statement_ = nullptr;
+  std::vector<int> slots_;  // placeholder number -> position in SQLite's list
+};
+
+/// An open store file. Write access makes the file (mode 0600) when it is not there.
+class Database {
+ public:
+  /// Throws StoreError: not there, not a store, not readable, locked.
+  Database(const std::filesystem::path& path, Access access);
+
+  Statement prepare(std::string_view sql) const { return {connection_.get(), sql}; }
+  /// Statements without result, parted by semicolons.
+  void execute(const std::string& sql) const;
+  /// The first column of the first row, or nothing.
+  std::optional<std::int64_t> integer(std::string_view sql) const;
+  std::int64_t changes() const;
+  Access access() const { return access_; }
+  const std::filesystem::path& path() const { return path_; }
+  /// For this room only.
+  sqlite3* handle() const { return connection_.get(); }
+
+ private:
+  struct Close {
+    void operator()(sqlite3* connection) const;
+  };
+  std::unique_ptr<sqlite3, Close> connection_;
+  std::filesystem::path path_;
+  Access access_;
+};
+
+/// Everything until commit() happens or nothing does. Takes the write lock at once, waiting for another writer.
+class Transaction {
+ public:
+  explicit Transaction(const Database& database);
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction();
+  void commit();
+
+ private:
+  const Database& database_;
+  bool open_ = true;
+};
+
+}  // namespace salesctl

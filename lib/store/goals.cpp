@@ -1,0 +1,123 @@
+#include "store/goals.hpp"
+
+#include "base/file.hpp"
+#include "base/message.hpp"
+
+namespace salesctl {
+namespace {
+
+const char* const plan_columns =
+    "SELECT key, metric, period, version, from_on, to_on, amount, decimals, by_unit, to_level, rule FROM goal_plan p ";
+
+GoalPlan read_plan(const Statement& row) {
+  GoalPlan plan;
+  plan.key = row.integer(0);
+  plan.metric = row.text(1);
+  plan.period = {std::string(row.text(2)), {parse_date(row.text(4)), parse_date(row.text(5)) + std::chrono::days{1}}};
+  plan.version = row.integer(3);
+  plan.amount = Money{row.integer(6)};
+  plan.decimals = static_cast<int>(row.integer(7));
+  plan.by = parse_period_unit(row.text(8));
+  plan.to = parse_scope_level(row.text(9));
+  plan.rule = row.text(10);
+  return plan;
+}
+
+std::string digest(const GoalPlan& plan, const std::vector<GoalCell>& cells) {
+  std::string text = plan.rule;
+  for (const GoalCell& cell : cells) {
+    text += '\n' + std::to_string(static_cast<int>(cell.level)) + ' ' + std::to_string(cell.key) + ' ' + cell.parent +
+            ' ' + cell.period.name + ' ' + std::to_string(day_number(cell.period.span.from)) + ' ' +
+            std::to_string(cell.amount.minor);
+  }
+  return content_hash(text);
+}
+
+}  // namespace
+
+std::optional<GoalPlan> find_plan(const Database& db, const std::string& metric, const std::string& period,
+                                  std::optional<std::int64_t> version) {
+  Statement find = db.prepare(std::string(plan_columns) +
+                              "WHERE metric = $1 AND period = $2 AND (version = $3 OR $3 IS NULL) "
+                              "ORDER BY version DESC LIMIT 1");
+  find.bind(1, std::string_view(metric)).bind(2, std::string_view(period)).bind(3, version);
+  if (!find.step()) return std::nullopt;
+  return read_plan(find);
+}
+
+std::vector<GoalPlan> plans_in(const Database& db, const std::string& metric, std::optional<Span> span) {
+  Statement find = db.prepare(std::string(plan_columns) +
+                              "WHERE (metric = $1 OR $1 = '') AND ($2 IS NULL OR (to_on >= $2 AND from_on < $3)) AND "
+                              "version = (SELECT max(q.version) FROM goal_plan q "
+                              "WHERE q.metric = p.metric AND q.period = p.period) ORDER BY key");
+  find.bind(1, std::string_view(metric));
+  if (span) {
+    find.bind(2, std::string_view(format_date(span->from))).bind(3, std::string_view(format_date(span->to)));
+  } else {
+    find.bind_null(2).bind_null(3);
+  }
+  std::vector<GoalPlan> plans;
+  while (find.step()) plans.push_back(read_plan(find));
+  return plans;
+}
+
+std::vector<GoalCell> read_cells(const Database& db, const GoalPlan& plan) {
+  Statement rows = db.prepare(
+      "SELECT c.level, c.scope_key, CASE c.level WHEN 0 THEN 'company' "
+      "WHEN 1 THEN (SELECT id FROM team_fact WHERE key = c.scope_key) "
+      "ELSE (SELECT id FROM rep_fact WHERE key = c.scope_key) END, "
+      "c.parent, c.depth, c.unit, c.period, c.from_day, c.to_day, c.amount FROM goal_cell c WHERE c.plan_key = $1 "
+      "ORDER BY c.position");
+  rows.bind(1, plan.key);
+  std::vector<GoalCell> cells;
+  while (rows.step()) {
+    GoalCell cell;
+    cell.level = static_cast<ScopeLevel>(rows.integer(0));
+    cell.key = rows.integer(1);
+    cell.scope = rows.text(2);
+    cell.parent = rows.text(3);
+    cell.depth = static_cast<int>(rows.integer(4));
+    cell.unit = static_cast<PeriodUnit>(rows.integer(5));
+    cell.period = {std::string(rows.text(6)), {from_day_number(static_cast<int>(rows.integer(7))),
+                                               from_day_number(static_cast<int>(rows.integer(8)))}};
+    cell.amount = Money{rows.integer(9)};
+    cells.push_back(std::move(cell));
+  }
+  return cells;
+}
+
+bool is_new_version(const Database& db, const GoalPlan& plan, const std::vector<GoalCell>& cells) {
+  Statement newest = db.prepare(
+      "SELECT digest FROM goal_plan WHERE metric = $1 AND period = $2 ORDER BY version DESC LIMIT 1");
+  newest.bind(1, std::string_view(plan.metric)).bind(2, std::string_view(plan.period.name));
+  return !newest.step() || newest.text(0) != digest(plan, cells);
+}
+
+std::optional<std::int64_t> write_plan(const Database& db, GoalPlan plan, const std::vector<GoalCell>& cells,
+                                       std::int64_t run_key) {
+  if (!is_new_version(db, plan, cells)) return std::nullopt;
+  const auto newest = find_plan(db, plan.metric, plan.period.name, std::nullopt);
+  plan.version = newest ? newest->version + 1 : 1;
+  Statement insert = db.prepare(
+      "INSERT INTO goal_plan (metric, period, version, from_on, to_on, amount, decimals, by_unit, to_level, rule, "
+      "digest, run_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING key");
+  insert.bind(1, std::string_view(plan.metric)).bind(2, std::string_view(plan.period.name)).bind(3, plan.version);
+  insert.bind(4, std::string_view(format_date(plan.period.span.from)));
+  insert.bind(5, std::string_view(format_date(plan.period.span.to - std::chrono::days{1})));
+  insert.bind(6, plan.amount.minor).bind(7, static_cast<std::int64_t>(plan.decimals));
+  insert.bind(8, to_string(plan.by)).bind(9, to_string(plan.to)).bind(10, std::string_view(plan.rule));
+  insert.bind(11, std::string_view(digest(plan, cells))).bind(12, run_key);
+  insert.step();
+  const std::int64_t plan_key = insert.integer(0);
+  Statement cell_row = db.prepare("INSERT INTO goal_cell VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+  std::int64_t position = 0;
+  for (const GoalCell& cell : cells) {
+    cell_row.run(plan_key, ++position, static_cast<std::int64_t>(cell.level), cell.key, std::string_view(cell.parent),
+                 static_cast<std::int64_t>(cell.depth), static_cast<std::int64_t>(cell.unit),
+                 std::string_view(cell.period.name), static_cast<std::int64_t>(day_number(cell.period.span.from)),
+                 static_cast<std::int64_t>(day_number(cell.period.span.to)), cell.amount.minor);
+  }
+  return plan.version;
+}
+
+}  // namespace salesctl

@@ -1,0 +1,42 @@
+// Goal plans: every split is a version, its cells kept as they were.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/goal.hpp"
+#include "store/database.hpp"
+
+namespace salesctl {
+
+struct GoalPlan {
+  std::int64_t key = 0;
+  std::string metric;
+  Period period;
+  std::int64_t version = 0;
+  Money amount;
+  int decimals = 2;          // of the amounts
+  PeriodUnit by = PeriodUnit::month;
+  ScopeLevel to = ScopeLevel::rep;
+  std::string rule;          // how it was split, in words
+};
+
+/// The newest version of the plan, or that version; nothing when there is none.
+std::optional<GoalPlan> find_plan(const Database& database, const std::string& metric, const std::string& period,
+                                  std::optional<std::int64_t> version);
+
+/// The newest version of every plan of the metric that meets the span, oldest plan first. All metrics: empty.
+std::vector<GoalPlan> plans_in(const Database& database, const std::string& metric, std::optional<Span> span);
+
+std::vector<GoalCell> read_cells(const Database& database, const GoalPlan& plan);
+
+/// Stores a new version within the caller's transaction and returns its number; when the newest version has the same
+/// rule and cells nothing is stored and the result is nothing.
+std::optional<std::int64_t> write_plan(const Database& database, GoalPlan plan, const std::vector<GoalCell>& cells,
+                                       std::int64_t run_key);
+/// Whether write_plan would store anything.
+bool is_new_version(const Database& database, const GoalPlan& plan, const std::vector<GoalCell>& cells);
+
+}  // namespace salesctl

@@ -1,0 +1,254 @@
+#include "store/metric_sums.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <chrono>
+#include <unordered_map>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/message.hpp"
+#include "store/read_only.hpp"
+#include "store/schema.hpp"
+
+namespace salesctl {
+namespace {
+
+constexpr std::chrono::seconds no_limit{24 * 3600};
+
+struct Sum {
+  std::int64_t value = 0;
+  std::int64_t facts = 0;
+};
+/// By day and rep in one number: rep keys are small, days fit in 32 bits.
+using SumMap = std::unordered_map<std::uint64_t, Sum>;
+
+std::uint64_t cell_key(int day, std::int64_t rep) {
+  return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(day)) << 32) | static_cast<std::uint32_t>(rep);
+}
+int cell_day(std::uint64_t key) { return static_cast<int>(static_cast<std::uint32_t>(key >> 32)); }
+std::int64_t cell_rep(std::uint64_t key) { return static_cast<std::int64_t>(key & 0xffffffffU); }
+
+std::string definition(const Settings& settings, const Metric& metric) {
+  std::string text = metric.from + '\n' + metric.sum + '\n' + metric.on + '\n' + metric.rep + '\n' + metric.where + '\n' +
+                     std::to_string(metric_decimals(settings, metric));
+  for (const Stage& stage : settings.stages) {
+    text += '\n' + stage.name + std::to_string(static_cast<int>(stage.kind)) +
+            std::to_string(stage.probability.billionths);
+    for (const std::string& alias : stage.aliases) text += '|' + alias;
+  }
+  return content_hash(text);
+}
+
+bool has_subselect(const Metric& metric) {
+  std::string text = metric.sum + " " + metric.where;
+  std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text.find("select") != std::string::npos;
+}
+
+/// The keys of the rows of `view` that the rows of temp.incoming, of `kind`, bear on; empty: none can.
+std::string touched_rows(const std::string& view, const std::string& kind) {
+  if (view == kind) return "SELECT key FROM incoming";
+  if (view == "credited_order" && kind == "order") return "SELECT key FROM incoming";
+  if (view == "credited_order" && kind == "order_credit") return "SELECT order_key AS key FROM incoming";
+  if (view == "credited_payment" && kind == "payment") return "SELECT key FROM incoming";
+  const std::string of_orders = "SELECT key FROM payment_fact WHERE order_key IN ";
+  if (view == "credited_payment" && kind == "order") return of_orders + "(SELECT key FROM incoming)";
+  if (view == "credited_payment" && kind == "order_credit") return of_orders + "(SELECT order_key FROM incoming)";
+  return {};
+}
+
+std::string key_column(const Settings& settings, const std::string& view) {
+  const std::vector<View> views = credit_views(settings);
+  const auto it = std::ranges::find(views, view, &View::name);
+  return it == views.end() ? "key" : it->key;
+}
+
+/// Metrics that read the same rows of the same view are added up in one pass over it.
+struct Pass {
+  std::vector<const Metric*> metrics;
+  std::vector<SumMap> sums;  // one per metric
+  const Metric& first() const { return *metrics.front(); }
+};
+
+std::vector<Pass> passes_over(const std::vector<const Metric*>& metrics) {
+  std::vector<Pass> passes;
+  for (const Metric* metric : metrics) {
+    auto same = std::ranges::find_if(passes, [&](const Pass& pass) {
+      const Metric& first = pass.first();
+      return first.from == metric->from && first.on == metric->on && first.rep == metric->rep;
+    });
+    if (same == passes.end()) same = passes.insert(passes.end(), Pass{});
+    same->metrics.push_back(metric);
+    same->sums.emplace_back();
+  }
+  return passes;
+}
+
+std::string pass_sql(const Settings& settings, const Pass& pass, bool only_touched) {
+  const Metric& first = pass.first();
+  std::string sql = "SELECT " + (first.rep.empty() ? "0" : "coalesce(" + quoted(first.rep + "_key") + ", 0)") + ", " +
+                    quoted(first.on);
+  for (const Metric* metric : pass.metrics) {
+    sql += ", " + contribution_sql(*metric, metric_decimals(settings, *metric));
+  }
+  sql += " FROM " + quoted(first.from) + " WHERE " + quoted(first.on) + " IS NOT NULL";
+  if (only_touched) sql += " AND " + quoted(key_column(settings, first.from)) + " IN (SELECT key FROM temp.grain)";
+  return sql;
+}
+
+void add_up(const Database& db, const Settings& settings, Pass& pass, bool only_touched, int sign) {
+  const ReadOnly locked(db, documented_views(settings), no_limit);
+  Statement rows = db.prepare(pass_sql(settings, pass, only_touched));
+  while (rows.step()) {
+    const auto date = iso_date(rows.text(1));
+    if (!date) continue;
+    const std::uint64_t cell = cell_key(day_number(*date), rows.integer(0));
+    for (std::size_t i = 0; i < pass.metrics.size(); ++i) {
+      const int column = static_cast<int>(i) + 2;
+      if (rows.is_null(column)) continue;
+      Sum& sum = pass.sums[i][cell];
+      if (__builtin_add_overflow(sum.value, sign * rows.integer(column), &sum.value)) {
+        throw DataError(tr("metric {} is too large on {}", pass.metrics[i]->name, format_date(*date)));
+      }
+      sum.facts += sign;
+    }
+  }
+}
+
+std::int64_t metric_key(const Database& db, const std::string& name) {
+  Statement find = db.prepare("SELECT key FROM metric_rule WHERE name = $1");
+  find.bind(1, std::string_view(name));
+  return find.step() ? find.integer(0) : 0;
+}
+
+std::vector<std::pair<std::uint64_t, Sum>> sorted(const SumMap& sums) {
+  std::vector<std::pair<std::uint64_t, Sum>> cells(sums.begin(), sums.end());
+  std::ranges::sort(cells, {}, [](const auto& cell) { return std::pair{cell_day(cell.first), cell_rep(cell.first)}; });
+  return cells;
+}
+
+void write_difference(const Database& db, std::int64_t metric, const SumMap& sums) {
+  Statement add = db.prepare(
+      "INSERT INTO metric_day VALUES ($1, $2, $3, $4, $5) ON CONFLICT (metric_key, day, rep_key) DO UPDATE SET "
+      "value = metric_day.value + excluded.value, facts = metric_day.facts + excluded.facts");
+  Statement clean =
+      db.prepare("DELETE FROM metric_day WHERE metric_key = $1 AND day = $2 AND rep_key = $3 AND facts = 0");
+  for (const auto& [cell, sum] : sorted(sums)) {
+    if (sum.value == 0 && sum.facts == 0) continue;
+    const std::int64_t day = cell_day(cell);
+    add.run(metric, day, cell_rep(cell), sum.value, sum.facts);
+    if (sum.facts < 0) clean.run(metric, day, cell_rep(cell));
+  }
+}
+
+void rebuild(const Database& db, const Settings& settings, const std::vector<const Metric*>& metrics) {
+  for (Pass& pass : passes_over(metrics)) {
+    add_up(db, settings, pass, false, 1);
+    for (std::size_t i = 0; i < pass.metrics.size(); ++i) {
+      const std::int64_t key = metric_key(db, pass.metrics[i]->name);
+      db.prepare("DELETE FROM metric_day WHERE metric_key = $1").run(key);
+      write_difference(db, key, pass.sums[i]);
+    }
+  }
+}
+
+std::vector<const Metric*> metrics_where(const Settings& settings, const auto& condition) {
+  std::vector<const Metric*> list;
+  for (const Metric& metric : settings.metrics) {
+    if (condition(metric)) list.push_back(&metric);
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string contribution_sql(const Metric& metric, int decimals) {
+  std::string value = "(\n" + metric.sum + "\n)";
+  if (metric.unit == MetricUnit::money && decimals > 0) {
+    value += " * 1" + std::string(static_cast<std::size_t>(decimals), '0');
+  }
+  value = "CAST(round(" + value + ") AS INTEGER)";
+  return metric.where.empty() ? value : "CASE WHEN (\n" + metric.where + "\n) THEN " + value + " END";
+}
+
+void rebuild_changed_metrics(const Database& db, const Settings& settings) {
+  Statement stored = db.prepare("SELECT definition FROM metric_rule WHERE name = $1");
+  Statement store = db.prepare(
+      "INSERT INTO metric_rule (name, definition) VALUES ($1, $2) "
+      "ON CONFLICT (name) DO UPDATE SET definition = excluded.definition");
+  std::vector<const Metric*> changed;
+  for (const Metric& metric : settings.metrics) {
+    const std::string now = definition(settings, metric);
+    stored.bind(1, std::string_view(metric.name));
+    const bool same = stored.step() && stored.text(0) == now;
+    stored.reset();
+    if (same) continue;
+    check_metric(db, settings, metric);
+    store.run(std::string_view(metric.name), std::string_view(now));
+    changed.push_back(&metric);
+  }
+  rebuild(db, settings, changed);
+}
+
+void rebuild_metrics_of(const Database& db, const Settings& settings, const std::string& kind) {
+  rebuild(db, settings, metrics_where(settings, [&](const Metric& metric) {
+            return has_subselect(metric) || !touched_rows(metric.from, kind).empty();
+          }));
+}
+
+struct MetricChange::Passes {
+  std::vector<Pass> list;
+};
+
+MetricChange::MetricChange(const Database& database, const Settings& settings, std::string kind)
+    : database_(database), settings_(settings), kind_(std::move(kind)), passes_(std::make_unique<Passes>()) {
+  passes_->list = passes_over(metrics_where(settings, [&](const Metric& metric) {
+    return !has_subselect(metric) && !touched_rows(metric.from, kind_).empty();
+  }));
+}
+
+MetricChange::~MetricChange() = default;
+
+void MetricChange::collect(int sign) {
+  database_.execute("CREATE TABLE IF NOT EXISTS temp.grain (key INTEGER PRIMARY KEY)");
+  for (Pass& pass : passes_->list) {
+    database_.execute("DELETE FROM temp.grain; INSERT OR IGNORE INTO temp.grain SELECT key FROM (" +
+                      touched_rows(pass.first().from, kind_) + ") WHERE key IS NOT NULL");
+    add_up(database_, settings_, pass, true, sign);
+  }
+}
+
+void MetricChange::before() { collect(-1); }
+
+void MetricChange::after() {
+  collect(+1);
+  for (const Pass& pass : passes_->list) {
+    for (std::size_t i = 0; i < pass.metrics.size(); ++i) {
+      write_difference(database_, metric_key(database_, pass.metrics[i]->name), pass.sums[i]);
+    }
+  }
+  rebuild(database_, settings_, metrics_where(settings_, has_subselect));
+}
+
+std::vector<DaySum> read_day_sums(const Database& db, const Metric& metric, Span span) {
+  Statement rows = db.prepare(
+      "SELECT day, rep_key, value FROM metric_day WHERE metric_key = $1 AND day >= $2 AND day < $3 "
+      "ORDER BY day, rep_key");
+  rows.bind(1, metric_key(db, metric.name));
+  rows.bind(2, static_cast<std::int64_t>(day_number(span.from)));
+  rows.bind(3, static_cast<std::int64_t>(day_number(span.to)));
+  std::vector<DaySum> sums;
+  while (rows.step()) sums.push_back({static_cast<int>(rows.integer(0)), rows.integer(1), rows.integer(2)});
+  return sums;
+}
+
+std::vector<DaySum> compute_day_sums(const Database& db, const Settings& settings, const Metric& metric) {
+  Pass pass{{&metric}, {SumMap{}}};
+  add_up(db, settings, pass, false, 1);
+  std::vector<DaySum> sums;
+  for (const auto& [cell, sum] : sorted(pass.sums.front())) sums.push_back({cell_day(cell), cell_rep(cell), sum.value});
+  return sums;
+}
+
+}  // namespace salesctl

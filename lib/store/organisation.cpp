@@ -1,0 +1,41 @@
+#include "store/organisation.hpp"
+
+#include <unordered_map>
+
+namespace salesctl {
+namespace {
+
+std::optional<TeamKey> team_key(const Statement& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  return TeamKey{row.integer(column)};
+}
+
+std::optional<Date> date_of(const Statement& row, int column) { return iso_date(row.text(column)); }
+
+}  // namespace
+
+Organisation read_organisation(const Database& db, const Settings& settings) {
+  Organisation organisation;
+  organisation.company = settings.company;
+  Statement teams = db.prepare("SELECT key, id, name, parent_key FROM team_fact ORDER BY id");
+  while (teams.step()) {
+    organisation.teams.push_back(
+        {TeamKey{teams.integer(0)}, std::string(teams.text(1)), std::string(teams.text(2)), team_key(teams, 3)});
+  }
+  std::unordered_map<std::int64_t, std::vector<TeamMove>> moves;
+  Statement moved = db.prepare("SELECT rep_key, moved_on, team_key FROM team_move_fact ORDER BY rep_key, moved_on");
+  while (moved.step()) {
+    if (const auto date = date_of(moved, 1)) moves[moved.integer(0)].push_back({*date, TeamKey{moved.integer(2)}});
+  }
+  Statement reps = db.prepare(
+      "SELECT key, id, name, team_key, hired_on, left_on, part_time_billionths FROM rep_fact ORDER BY id");
+  while (reps.step()) {
+    Rep rep{RepKey{reps.integer(0)}, std::string(reps.text(1)), std::string(reps.text(2)), team_key(reps, 3),
+            date_of(reps, 4), date_of(reps, 5), Rate{reps.is_null(6) ? Rate::one : reps.integer(6)}, {}};
+    if (const auto it = moves.find(reps.integer(0)); it != moves.end()) rep.moves = std::move(it->second);
+    organisation.reps.push_back(std::move(rep));
+  }
+  return organisation;
+}
+
+}  // namespace salesctl

@@ -1,0 +1,46 @@
+// SQL that comes from the config is run locked down: it may read the documented views and call pure functions,
+// nothing else, within limits of time and size.
+#pragma once
+
+#include <chrono>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/settings.hpp"
+#include "model/table.hpp"
+#include "store/database.hpp"
+
+namespace salesctl {
+
+/// While it lives, statements prepared on the connection are locked down to `views`; an expired limit makes the
+/// running statement fail. Statements prepared before are only under the time limit.
+class ReadOnly {
+ public:
+  ReadOnly(const Database& database, const std::vector<std::string>& views, std::chrono::seconds limit);
+  ReadOnly(const ReadOnly&) = delete;
+  ReadOnly& operator=(const ReadOnly&) = delete;
+  ~ReadOnly();
+
+  struct State {
+    std::set<std::string, std::less<>> views;
+    std::chrono::steady_clock::time_point deadline;
+    std::string refused;  // what the last refused statement tried, for the message
+  };
+
+ private:
+  const Database& database_;
+  State state_;
+  int old_length_;
+  int old_depth_;
+};
+
+/// Throws ConfigError at the metric's place when its expressions name unknown columns, try more than reading, or are
+/// no expressions.
+void check_metric(const Database& database, const Settings& settings, const Metric& metric);
+
+/// Runs a report said in SQL; `from`, `to` (both included) and `as_of` are bound to $from, $to, $as_of.
+/// Throws ConfigError at the report's place.
+Table run_report(const Database& database, const Settings& settings, const ReportRule& rule, Span span, Date as_of);
+
+}  // namespace salesctl

@@ -1,0 +1,106 @@
+// Records on their last step: each once, references resolved, as rows of a virtual table that SQL inserts from.
+#pragma once
+
+#include <exception>
+#include <functional>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/hash.hpp"
+#include "model/kind.hpp"
+#include "model/record.hpp"
+#include "store/database.hpp"
+#include "store/import.hpp"
+
+namespace salesctl {
+
+/// Ids of a kind -> keys: from memory, or by query where there are too many ids to hold.
+class KeyLookup {
+ public:
+  KeyLookup(const Database& database, const Kind& kind);
+  std::optional<std::int64_t> find(std::string_view id);
+  /// Makes a row with the id for its name. Nothing when the kind needs more than that.
+  std::optional<std::int64_t> create(std::string_view id);
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept { return hash128(text).low; }
+  };
+  const Database& database_;
+  const Kind& kind_;
+  bool in_memory_;
+  std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>> keys_;
+  std::optional<Statement> query_;
+};
+
+/// Which rows of a file were there before, by hashes of key and content.
+class SeenRows {
+ public:
+  enum class Answer { fresh, repeated, conflicting };
+  Answer add(Hash128 key, std::uint64_t content);
+
+ private:
+  struct Slot {
+    Hash128 key;
+    std::uint64_t content = 0;
+  };
+  void grow();
+  std::vector<Slot> slots_ = std::vector<Slot>(1024);
+  std::size_t used_ = 0;
+};
+
+/// A self-reference that named a row not yet stored.
+struct PendingReference {
+  std::string id;
+  std::size_t field;
+  std::string target;
+  std::size_t line;
+};
+
+class RecordFeed {
+ public:
+  RecordFeed(const Database& database, const Settings& settings, const Kind& kind, RecordSource& source,
+             const ImportOptions& options);
+
+  /// Fields filled, as indexes into Kind::fields: the source's and choices of the natural key with their default.
+  const std::vector<std::size_t>& fields() const { return fields_; }
+  std::vector<std::string> storage_columns() const;
+
+  bool next();
+  const std::vector<Cell>& cells() const { return record_.cells; }
+
+  /// The source again as if it were a table: runs `sql`, which selects from the table "records".
+  void insert(const std::string& sql);
+
+  const std::vector<PendingReference>& pending() const { return pending_; }
+  KeyLookup& lookup(const std::string& kind);
+  ImportCounts counts;
+
+  std::exception_ptr error;  // what next() threw inside SQLite
+
+ private:
+  bool accept();
+  void resolve(std::size_t position);
+  void check_refund() const;
+  SeenRows::Answer seen() ;
+  Place place(std::size_t position) const;
+
+  const Database& database_;
+  const Settings& settings_;
+  const Kind& kind_;
+  RecordSource& source_;
+  const ImportOptions& options_;
+  std::vector<std::size_t> fields_;
+  std::vector<std::size_t> key_positions_;
+  Record record_;
+  std::string bytes_;  // of a row, for hashing; kept to save allocations
+  SeenRows seen_;
+  std::vector<PendingReference> pending_;
+  std::unordered_map<std::string, KeyLookup> lookups_;
+  std::vector<KeyLookup*> by_field_;
+};
+
+}  // namespace salesctl

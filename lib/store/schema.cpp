@@ -1,0 +1,239 @@
+// Version 1. A kind K is stored in K_fact: an integer key, its fields under their storage columns. The view K shows it
+// in decimals and ids. STRICT everywhere; what reports add up stands in metric_day.
+#include "store/schema.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/message.hpp"
+#include "store/metric_sums.hpp"
+
+namespace salesctl {
+namespace {
+
+constexpr int schema_version = 1;
+constexpr int application_id = 0x73616c65;  // "sale"
+
+const char* const tables_1 = R"sql(
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE run (
+  key INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, version TEXT NOT NULL, command TEXT NOT NULL,
+  kind TEXT, config_hash TEXT NOT NULL, input_hash TEXT NOT NULL,
+  rows_read INTEGER NOT NULL, inserted INTEGER NOT NULL, updated INTEGER NOT NULL, rejected INTEGER NOT NULL) STRICT;
+CREATE INDEX run_input ON run (input_hash);
+CREATE TABLE stage_rule (
+  position INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, probability_billionths INTEGER NOT NULL) STRICT;
+CREATE TABLE stage_alias (alias TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE metric_rule (
+  key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, definition TEXT NOT NULL) STRICT;
+CREATE TABLE metric_day (
+  metric_key INTEGER NOT NULL, day INTEGER NOT NULL, rep_key INTEGER NOT NULL,
+  value INTEGER NOT NULL, facts INTEGER NOT NULL, PRIMARY KEY (metric_key, day, rep_key)) STRICT, WITHOUT ROWID;
+CREATE TABLE goal_plan (
+  key INTEGER PRIMARY KEY, metric TEXT NOT NULL, period TEXT NOT NULL, version INTEGER NOT NULL,
+  from_on TEXT NOT NULL, to_on TEXT NOT NULL, amount INTEGER NOT NULL, decimals INTEGER NOT NULL,
+  by_unit TEXT NOT NULL, to_level TEXT NOT NULL, rule TEXT NOT NULL, digest TEXT NOT NULL,
+  run_key INTEGER NOT NULL REFERENCES run (key), UNIQUE (metric, period, version)) STRICT;
+CREATE TABLE goal_cell (
+  plan_key INTEGER NOT NULL REFERENCES goal_plan (key), position INTEGER NOT NULL, level INTEGER NOT NULL,
+  scope_key INTEGER NOT NULL, parent TEXT NOT NULL, depth INTEGER NOT NULL, unit INTEGER NOT NULL,
+  period TEXT NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER NOT NULL, amount INTEGER NOT NULL,
+  PRIMARY KEY (plan_key, position)) STRICT, WITHOUT ROWID;
+)sql";
+
+const char* const views = R"sql(
+CREATE VIEW stage AS
+  SELECT name, position, kind, probability_billionths / 1e9 AS probability FROM stage_rule;
+CREATE VIEW goal AS
+  SELECT p.metric, p.version, CASE c.level WHEN 0 THEN 'company' WHEN 1 THEN 'team' ELSE 'rep' END AS scope_level,
+    CASE c.level WHEN 0 THEN 'company' WHEN 1 THEN (SELECT id FROM team_fact WHERE key = c.scope_key)
+                 ELSE (SELECT id FROM rep_fact WHERE key = c.scope_key) END AS scope,
+    c.parent, c.period, date(c.from_day * 86400, 'unixepoch') AS from_on,
+    date((c.to_day - 1) * 86400, 'unixepoch') AS to_on,
+    CASE p.decimals WHEN 0 THEN c.amount WHEN 2 THEN c.amount / 100.0 ELSE c.amount / 1000.0 END AS amount
+  FROM goal_cell c JOIN goal_plan p ON p.key = c.plan_key
+  WHERE p.version = (SELECT max(q.version) FROM goal_plan q WHERE q.metric = p.metric AND q.period = p.period);
+CREATE VIEW run_log AS SELECT at, actor, version, command, kind, rows_read, inserted, updated, rejected FROM run;
+)sql";
+
+std::string sql_type(const Field& field) {
+  switch (field.type) {
+    case FieldType::ref:
+    case FieldType::money:
+    case FieldType::rate:
+    case FieldType::integer:
+    case FieldType::boolean: return "INTEGER";
+    case FieldType::number: return "REAL";
+    default: return "TEXT";
+  }
+}
+
+std::string column_definition(const Field& field) {
+  std::string sql = quoted(storage_column(field)) + " " + sql_type(field);
+  if (field.required) sql += " NOT NULL";
+  if (field.type == FieldType::choice && !field.custom) sql += " NOT NULL DEFAULT '" + field.choices.front() + "'";
+  if (field.type == FieldType::ref) sql += " REFERENCES " + field.ref_kind + "_fact (key)";
+  return sql;
+}
+
+std::string natural_index(const Kind& kind) {
+  std::string columns;
+  for (const std::string& name : kind.natural_key) {
+    columns += (columns.empty() ? "" : ", ") + quoted(storage_column(*kind.find(name)));
+  }
+  return "CREATE UNIQUE INDEX " + kind.table() + "_natural ON " + kind.table() + " (" + columns + ");\n";
+}
+
+void create_tables(const Database& db) {
+  db.execute(tables_1);
+  std::string sql;
+  for (const Kind& kind : built_in_kinds()) {
+    sql += "CREATE TABLE " + kind.table() + " (key INTEGER PRIMARY KEY";
+    for (const Field& field : kind.fields) sql += ",\n  " + column_definition(field);
+    sql += ") STRICT;\n" + natural_index(kind);
+  }
+  sql += "CREATE INDEX payment_order ON payment_fact (order_key);\n";
+  db.execute(sql);
+}
+
+void add_custom_columns(const Database& db, const Settings& settings) {
+  for (const Kind& kind : settings.kinds) {
+    Statement known = db.prepare("SELECT 1 FROM pragma_table_info($1) WHERE name = $2");
+    for (const Field& field : kind.fields) {
+      if (!field.custom) continue;
+      known.bind(1, std::string_view(kind.table())).bind(2, std::string_view(storage_column(field)));
+      const bool there = known.step();
+      known.reset();
+      if (!there) db.execute("ALTER TABLE " + kind.table() + " ADD COLUMN " + column_definition(field));
+    }
+  }
+}
+
+std::vector<std::string> names_of(const Database& db, const char* type) {
+  Statement list = db.prepare("SELECT name FROM sqlite_master WHERE type = $1");
+  list.bind(1, std::string_view(type));
+  std::vector<std::string> names;
+  while (list.step()) names.emplace_back(list.text(0));
+  return names;
+}
+
+void create_views(const Database& db, const Settings& settings) {
+  for (const std::string& name : names_of(db, "view")) db.execute("DROP VIEW " + quoted(name));
+  std::string sql = views;
+  for (const Kind& kind : settings.kinds) {
+    sql += "CREATE VIEW " + quoted(kind.name) + " AS\n" + kind_view_sql(kind, settings) + ";\n";
+  }
+  for (const View& view : credit_views(settings)) {
+    sql += "CREATE VIEW " + quoted(view.name) + " AS\n" + view.sql + ";\n";
+  }
+  db.execute(sql);
+}
+
+std::string_view kind_name(StageKind kind) {
+  switch (kind) {
+    case StageKind::open: return "open";
+    case StageKind::won: return "won";
+    case StageKind::lost: return "lost";
+    case StageKind::after_sales: return "after_sales";
+  }
+  return {};
+}
+
+void write_stages(const Database& db, const Settings& settings) {
+  db.execute("DELETE FROM stage_rule; DELETE FROM stage_alias");
+  Statement rule = db.prepare("INSERT INTO stage_rule VALUES ($1, $2, $3, $4)");
+  Statement alias = db.prepare("INSERT INTO stage_alias VALUES ($1, $2) ON CONFLICT DO NOTHING");
+  std::int64_t position = 0;
+  for (const Stage& stage : settings.stages) {
+    rule.run(++position, std::string_view(stage.name), kind_name(stage.kind), stage.probability.billionths);
+    alias.run(std::string_view(stage.name), position);
+    for (const std::string& other : stage.aliases) alias.run(std::string_view(other), position);
+  }
+}
+
+std::string meta(const Database& db, std::string_view name) {
+  Statement get = db.prepare("SELECT value FROM meta WHERE name = $1");
+  get.bind(1, name);
+  return get.step() ? std::string(get.text(0)) : std::string();
+}
+
+void set_meta(const Database& db, std::string_view name, std::string_view value) {
+  db.prepare("INSERT INTO meta VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+      .run(name, value);
+}
+
+std::string currency_mark(const Settings& settings) {
+  return settings.currency.code + "/" + std::to_string(settings.currency.decimals);
+}
+
+/// Opening for reading meets these checks too, so they must be cheap.
+void refuse_foreign(const Database& db, std::int64_t version) {
+  if (version > schema_version) {
+    throw StoreError(tr("{} was written by a newer salesctl (store version {}, this program knows {})",
+                        db.path().string(), version, schema_version),
+                     tr("install the newer salesctl; nothing was changed"));
+  }
+  const std::int64_t mark = db.integer("PRAGMA application_id").value_or(0);
+  const bool empty = version == 0 && db.integer("SELECT count(*) FROM sqlite_master").value_or(0) == 0;
+  if (!empty && mark != application_id) {
+    throw StoreError(tr("{} is a database, but not a salesctl store", db.path().string()),
+                     tr("name another file in \"store:\" or with --store"));
+  }
+}
+
+bool up_to_date(const Database& db, const Settings& settings, std::int64_t version) {
+  return version == schema_version && meta(db, "config_hash") == settings.hash;
+}
+
+void bring_up_to_date(const Database& db, const Settings& settings) {
+  db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  const auto version = [&] { return db.integer("PRAGMA user_version").value_or(0); };
+  if (up_to_date(db, settings, version())) return;
+  Transaction transaction(db);
+  if (version() == 0) {
+    create_tables(db);
+    db.execute("PRAGMA application_id = " + std::to_string(application_id) +
+               "; PRAGMA user_version = " + std::to_string(schema_version));
+    set_meta(db, "currency", currency_mark(settings));
+  }
+  if (meta(db, "currency") != currency_mark(settings)) {
+    throw StoreError(tr("the store keeps amounts in {}, salesctl.yaml says {}", meta(db, "currency"),
+                        currency_mark(settings)),
+                     tr("amounts are not converted; use a new store for another currency"));
+  }
+  add_custom_columns(db, settings);
+  create_views(db, settings);
+  write_stages(db, settings);
+  rebuild_changed_metrics(db, settings);
+  set_meta(db, "config_hash", settings.hash);
+  transaction.commit();
+}
+
+}  // namespace
+
+std::string quoted(std::string_view identifier) {
+  std::string out = "\"";
+  for (const char c : identifier) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+Database open_store(const Settings& settings, Access access) {
+  Database db(settings.store, access);
+  const std::int64_t version = db.integer("PRAGMA user_version").value_or(0);
+  refuse_foreign(db, version);
+  if (access == Access::write) {
+    bring_up_to_date(db, settings);
+    return db;
+  }
+  if (up_to_date(db, settings, version)) return db;
+  { bring_up_to_date(Database(settings.store, Access::write), settings); }
+  return Database(settings.store, Access::read);
+}
+
+}  // namespace salesctl

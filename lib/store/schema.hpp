@@ -1,0 +1,36 @@
+// The store's tables and views, made from the descriptions of the kinds; migrations; what the store keeps of the rules.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/settings.hpp"
+#include "store/database.hpp"
+
+namespace salesctl {
+
+/// Opens the store the settings name and brings it up to date with this version and these rules: migrations,
+/// columns for custom fields, the documented views, the stages, day sums of metrics whose definition changed.
+/// Reading needs no write access as long as nothing has to be brought up to date.
+/// Throws StoreError: no store, newer version, other currency, nothing writable.
+Database open_store(const Settings& settings, Access access);
+
+/// A view other than a kind's own, over which metrics may sum.
+struct View {
+  std::string name;
+  std::string grain;       // the kind a row of which is the smallest thing that can change in it
+  std::string key;         // its column with that row's key
+  std::string sql;
+  std::string doc;
+};
+std::vector<View> credit_views(const Settings& settings);
+
+/// Names of all documented views.
+std::vector<std::string> documented_views(const Settings& settings);
+
+/// SELECT that shows a kind as people know it: ids for references, decimals for money, then the integer keys.
+std::string kind_view_sql(const Kind& kind, const Settings& settings);
+
+std::string quoted(std::string_view identifier);
+
+}  // namespace salesctl

@@ -1,0 +1,108 @@
+// The documented views: facts as people know them. Columns that end in _key are the integer keys behind the ids.
+#include <cmath>
+
+#include "store/schema.hpp"
+
+namespace salesctl {
+namespace {
+
+std::string scale(const Settings& settings) {
+  return std::to_string(static_cast<int>(std::pow(10, settings.currency.decimals))) + ".0";
+}
+
+std::string shown(const Field& field, const Settings& settings) {
+  const std::string column = "f." + quoted(storage_column(field));
+  switch (field.type) {
+    case FieldType::ref: return "(SELECT id FROM " + field.ref_kind + "_fact WHERE key = " + column + ")";
+    case FieldType::money:
+      return settings.currency.decimals == 0 ? column : column + " / " + scale(settings);
+    case FieldType::rate: return column + " / 1e9";
+    default: return column;
+  }
+}
+
+/// An order's minor units up to and including the credit c, so that differences of neighbours sum to the whole.
+std::string up_to(const std::string& minor, const std::string& condition) {
+  return "CAST(round(" + minor +
+         " * coalesce((SELECT sum(d.share_billionths) FROM order_credit_fact d WHERE d.order_key = c.order_key AND "
+         "d.rep_key " +
+         condition + " c.rep_key), 0) / 1e9) AS INTEGER)";
+}
+
+std::string part(const std::string& minor, const Settings& settings) {
+  const std::string units = "(" + up_to(minor, "<=") + " - " + up_to(minor, "<") + ")";
+  return settings.currency.decimals == 0 ? units : units + " / " + scale(settings);
+}
+
+std::string whole(const std::string& minor, const Settings& settings) {
+  return settings.currency.decimals == 0 ? minor : minor + " / " + scale(settings);
+}
+
+std::string id_of(const std::string& kind, const std::string& key) {
+  return "(SELECT id FROM " + kind + "_fact WHERE key = " + key + ")";
+}
+
+std::string credited_order(const Settings& settings) {
+  const auto arm = [&](const std::string& rep, const std::string& amount, const std::string& cost,
+                       const std::string& share, const std::string& from) {
+    return "SELECT o.id AS \"order\", " + id_of("rep", rep) + " AS rep, " + id_of("customer", "o.customer_key") +
+           " AS customer, " + id_of("product", "o.product_key") + " AS product, " +
+           id_of("opportunity", "o.opportunity_key") + " AS opportunity, o.kind, o.quantity, " + amount +
+           " AS amount, " + cost + " AS cost, o.ordered_on, " + share + " AS share, o.key AS order_key, " + rep +
+           " AS rep_key, o.customer_key, o.product_key\n" + from;
+  };
+  return arm("o.rep_key", whole("o.amount_minor", settings), whole("o.cost_minor", settings), "1.0",
+             "FROM order_fact o WHERE NOT EXISTS (SELECT 1 FROM order_credit_fact e WHERE e.order_key = o.key)") +
+         "\nUNION ALL\n" +
+         arm("c.rep_key", part("o.amount_minor", settings), part("o.cost_minor", settings),
+             "c.share_billionths / 1e9", "FROM order_credit_fact c JOIN order_fact o ON o.key = c.order_key");
+}
+
+std::string credited_payment(const Settings& settings) {
+  const auto arm = [&](const std::string& rep, const std::string& amount, const std::string& from) {
+    return "SELECT p.id AS payment, o.id AS \"order\", " + id_of("rep", rep) + " AS rep, " +
+           id_of("customer", "o.customer_key") + " AS customer, " + amount +
+           " AS amount, p.paid_on, p.key AS payment_key, " + rep + " AS rep_key, o.customer_key\n" + from;
+  };
+  return arm("o.rep_key", whole("p.amount_minor", settings),
+             "FROM payment_fact p JOIN order_fact o ON o.key = p.order_key "
+             "WHERE NOT EXISTS (SELECT 1 FROM order_credit_fact e WHERE e.order_key = p.order_key)") +
+         "\nUNION ALL\n" +
+         arm("c.rep_key", part("p.amount_minor", settings),
+             "FROM payment_fact p JOIN order_fact o ON o.key = p.order_key "
+             "JOIN order_credit_fact c ON c.order_key = p.order_key");
+}
+
+}  // namespace
+
+std::string kind_view_sql(const Kind& kind, const Settings& settings) {
+  std::string sql = "SELECT ";
+  for (const Field& field : kind.fields) sql += shown(field, settings) + " AS " + quoted(field.name) + ", ";
+  if (kind.name == "opportunity") {
+    const std::string rule = "FROM stage_alias a JOIN stage_rule r ON r.position = a.position WHERE a.alias = f.stage)";
+    sql += "coalesce((SELECT r.name " + rule + ", f.stage) AS stage_name, ";
+    sql += "coalesce((SELECT r.kind " + rule + ", 'open') AS stage_kind, ";
+    sql += "(SELECT r.probability_billionths / 1e9 " + rule + " AS stage_probability, ";
+  }
+  sql += "f.key AS key";
+  for (const Field& field : kind.fields) {
+    if (field.type == FieldType::ref) sql += ", f." + quoted(storage_column(field));
+  }
+  return sql + "\nFROM " + kind.table() + " f";
+}
+
+std::vector<View> credit_views(const Settings& settings) {
+  return {{"credited_order", "order", "order_key", credited_order(settings),
+           "Orders split over the reps credited: a row per order and rep; the parts sum to the order's amount"},
+          {"credited_payment", "payment", "payment_key", credited_payment(settings),
+           "Payments split over the reps credited with the order; the parts sum to the payment's amount"}};
+}
+
+std::vector<std::string> documented_views(const Settings& settings) {
+  std::vector<std::string> names{"stage", "goal", "run_log"};
+  for (const Kind& kind : settings.kinds) names.push_back(kind.name);
+  for (const View& view : credit_views(settings)) names.push_back(view.name);
+  return names;
+}
+
+}  // namespace salesctl
