@@ -33,7 +33,7 @@ class Import {
  private:
   std::string list(const std::string& prefix = {}) const {
     std::string text;
-    for (const std::string& column : columns_) text += (text.empty() ? "" : ", ") + prefix + quoted(column);
+    for (const std::string& column : columns_) text += (text.empty() ? "" : ", ") + prefix + sql_name(column);
     return text;
   }
 
@@ -41,7 +41,7 @@ class Import {
                    const std::vector<std::string>& columns) const {
     std::string text;
     for (const std::string& column : columns) {
-      text += (text.empty() ? "" : glue) + left + quoted(column) + compare + right + quoted(column);
+      text += (text.empty() ? "" : glue) + left + sql_name(column) + compare + right + sql_name(column);
     }
     return text;
   }
@@ -103,7 +103,7 @@ class Import {
                         tr("add the row, import it first, or add --create-missing"),
                         {source_.name(), pending.line, 0});
       }
-      db_.prepare("UPDATE " + kind_.table() + " SET " + quoted(storage_column(field)) + " = $1 WHERE id = $2")
+      db_.prepare("UPDATE " + kind_.table() + " SET " + sql_name(storage_column(field)) + " = $1 WHERE id = $2")
           .run(*key, std::string_view(pending.id));
     }
   }

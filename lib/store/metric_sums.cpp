@@ -87,13 +87,13 @@ std::vector<Pass> passes_over(const std::vector<const Metric*>& metrics) {
 
 std::string pass_sql(const Settings& settings, const Pass& pass, bool only_touched) {
   const Metric& first = pass.first();
-  std::string sql = "SELECT " + (first.rep.empty() ? "0" : "coalesce(" + quoted(first.rep + "_key") + ", 0)") + ", " +
-                    quoted(first.on);
+  std::string sql = "SELECT " + (first.rep.empty() ? "0" : "coalesce(" + sql_name(first.rep + "_key") + ", 0)") + ", " +
+                    sql_name(first.on);
   for (const Metric* metric : pass.metrics) {
     sql += ", " + contribution_sql(*metric, metric_decimals(settings, *metric));
   }
-  sql += " FROM " + quoted(first.from) + " WHERE " + quoted(first.on) + " IS NOT NULL";
-  if (only_touched) sql += " AND " + quoted(key_column(settings, first.from)) + " IN (SELECT key FROM temp.grain)";
+  sql += " FROM " + sql_name(first.from) + " WHERE " + sql_name(first.on) + " IS NOT NULL";
+  if (only_touched) sql += " AND " + sql_name(key_column(settings, first.from)) + " IN (SELECT key FROM temp.grain)";
   return sql;
 }
 

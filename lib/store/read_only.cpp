@@ -138,11 +138,11 @@ void check_metric(const Database& database, const Settings& settings, const Metr
   try {
     const ReadOnly locked(database, views, report_limit);
     // Each alone first, so that unbalanced parentheses in one cannot reach into the statement around it.
-    database.prepare("SELECT (\n" + metric.sum + "\n) FROM " + quoted(metric.from));
-    if (!metric.where.empty()) database.prepare("SELECT (\n" + metric.where + "\n) FROM " + quoted(metric.from));
-    database.prepare("SELECT " + quoted(metric.on) + (metric.rep.empty() ? "" : ", " + quoted(metric.rep + "_key")) +
+    database.prepare("SELECT (\n" + metric.sum + "\n) FROM " + sql_name(metric.from));
+    if (!metric.where.empty()) database.prepare("SELECT (\n" + metric.where + "\n) FROM " + sql_name(metric.from));
+    database.prepare("SELECT " + sql_name(metric.on) + (metric.rep.empty() ? "" : ", " + sql_name(metric.rep + "_key")) +
                      ", " + contribution_sql(metric, metric_decimals(settings, metric)) + " FROM " +
-                     quoted(metric.from));
+                     sql_name(metric.from));
   } catch (const StoreError& e) {
     throw ConfigError(tr("metric {}: {}", metric.name, e.what()), sql_hint(views), metric.place);
   }

@@ -72,7 +72,7 @@ std::string sql_type(const Field& field) {
 }
 
 std::string column_definition(const Field& field) {
-  std::string sql = quoted(storage_column(field)) + " " + sql_type(field);
+  std::string sql = sql_name(storage_column(field)) + " " + sql_type(field);
   if (field.required) sql += " NOT NULL";
   if (field.type == FieldType::choice && !field.custom) sql += " NOT NULL DEFAULT '" + field.choices.front() + "'";
   if (field.type == FieldType::ref) sql += " REFERENCES " + field.ref_kind + "_fact (key)";
@@ -82,7 +82,7 @@ std::string column_definition(const Field& field) {
 std::string natural_index(const Kind& kind) {
   std::string columns;
   for (const std::string& name : kind.natural_key) {
-    columns += (columns.empty() ? "" : ", ") + quoted(storage_column(*kind.find(name)));
+    columns += (columns.empty() ? "" : ", ") + sql_name(storage_column(*kind.find(name)));
   }
   return "CREATE UNIQUE INDEX " + kind.table() + "_natural ON " + kind.table() + " (" + columns + ");\n";
 }
@@ -121,13 +121,13 @@ std::vector<std::string> names_of(const Database& db, const char* type) {
 }
 
 void create_views(const Database& db, const Settings& settings) {
-  for (const std::string& name : names_of(db, "view")) db.execute("DROP VIEW " + quoted(name));
+  for (const std::string& name : names_of(db, "view")) db.execute("DROP VIEW " + sql_name(name));
   std::string sql = views;
   for (const Kind& kind : settings.kinds) {
-    sql += "CREATE VIEW " + quoted(kind.name) + " AS\n" + kind_view_sql(kind, settings) + ";\n";
+    sql += "CREATE VIEW " + sql_name(kind.name) + " AS\n" + kind_view_sql(kind, settings) + ";\n";
   }
   for (const View& view : credit_views(settings)) {
-    sql += "CREATE VIEW " + quoted(view.name) + " AS\n" + view.sql + ";\n";
+    sql += "CREATE VIEW " + sql_name(view.name) + " AS\n" + view.sql + ";\n";
   }
   db.execute(sql);
 }
@@ -214,7 +214,7 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
 
 }  // namespace
 
-std::string quoted(std::string_view identifier) {
+std::string sql_name(std::string_view identifier) {
   std::string out = "\"";
   for (const char c : identifier) {
     if (c == '"') out += '"';

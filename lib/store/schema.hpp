@@ -31,6 +31,6 @@ std::vector<std::string> documented_views(const Settings& settings);
 /// SELECT that shows a kind as people know it: ids for references, decimals for money, then the integer keys.
 std::string kind_view_sql(const Kind& kind, const Settings& settings);
 
-std::string quoted(std::string_view identifier);
+std::string sql_name(std::string_view identifier);
 
 }  // namespace salesctl

@@ -11,7 +11,7 @@ std::string scale(const Settings& settings) {
 }
 
 std::string shown(const Field& field, const Settings& settings) {
-  const std::string column = "f." + quoted(storage_column(field));
+  const std::string column = "f." + sql_name(storage_column(field));
   switch (field.type) {
     case FieldType::ref: return "(SELECT id FROM " + field.ref_kind + "_fact WHERE key = " + column + ")";
     case FieldType::money:
@@ -77,7 +77,7 @@ std::string credited_payment(const Settings& settings) {
 
 std::string kind_view_sql(const Kind& kind, const Settings& settings) {
   std::string sql = "SELECT ";
-  for (const Field& field : kind.fields) sql += shown(field, settings) + " AS " + quoted(field.name) + ", ";
+  for (const Field& field : kind.fields) sql += shown(field, settings) + " AS " + sql_name(field.name) + ", ";
   if (kind.name == "opportunity") {
     const std::string rule = "FROM stage_alias a JOIN stage_rule r ON r.position = a.position WHERE a.alias = f.stage)";
     sql += "coalesce((SELECT r.name " + rule + ", f.stage) AS stage_name, ";
@@ -86,7 +86,7 @@ std::string kind_view_sql(const Kind& kind, const Settings& settings) {
   }
   sql += "f.key AS key";
   for (const Field& field : kind.fields) {
-    if (field.type == FieldType::ref) sql += ", f." + quoted(storage_column(field));
+    if (field.type == FieldType::ref) sql += ", f." + sql_name(storage_column(field));
   }
   return sql + "\nFROM " + kind.table() + " f";
 }

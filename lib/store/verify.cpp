@@ -1,0 +1,106 @@
+#include "store/verify.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/text.hpp"
+#include "store/goals.hpp"
+#include "store/metric_sums.hpp"
+#include "store/organisation.hpp"
+
+namespace salesctl {
+namespace {
+
+void check_file(const Database& db, std::vector<Finding>& findings) {
+  Statement integrity = db.prepare("PRAGMA integrity_check(10)");
+  while (integrity.step()) {
+    if (integrity.text(0) != "ok") findings.push_back({"file", std::string(integrity.text(0))});
+  }
+  Statement foreign = db.prepare("SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2");
+  while (foreign.step()) {
+    findings.push_back({"references", tr("{} rows of {} point to rows of {} that are not there", foreign.integer(2),
+                                         std::string(foreign.text(0)), std::string(foreign.text(1)))});
+  }
+}
+
+void check_credits(const Database& db, std::vector<Finding>& findings) {
+  Statement wrong = db.prepare(
+      "SELECT o.id, sum(c.share_billionths) FROM order_credit_fact c JOIN order_fact o ON o.key = c.order_key "
+      "GROUP BY c.order_key HAVING sum(c.share_billionths) <> 1000000000 ORDER BY o.id");
+  while (wrong.step()) {
+    findings.push_back({"credits", tr("the shares of order \"{}\" sum to {}, not 100%", printable(wrong.text(0)),
+                                      format_percent(Rate{wrong.integer(1)}))});
+  }
+}
+
+void check_day_sums(const Database& db, const Settings& settings, std::vector<Finding>& findings) {
+  const Span always{from_day_number(-1'000'000), from_day_number(4'000'000)};
+  for (const Metric& metric : settings.metrics) {
+    const auto kept = read_day_sums(db, metric, always);
+    const auto rows = compute_day_sums(db, settings, metric);
+    const auto same = [](const DaySum& a, const DaySum& b) {
+      return std::tie(a.day, a.rep_key, a.value) == std::tie(b.day, b.rep_key, b.value);
+    };
+    if (!std::ranges::equal(kept, rows, same)) {
+      findings.push_back({"day sums", tr("metric {} differs from the rows it adds up", metric.name)});
+    }
+  }
+}
+
+void check_goals(const Database& db, std::vector<Finding>& findings) {
+  for (const GoalPlan& plan : plans_in(db, {}, std::nullopt)) {
+    using Place = std::tuple<std::string, int, Date>;  // scope above, unit, first day
+    std::map<Place, Money> whole, parts;
+    for (const GoalCell& cell : read_cells(db, plan)) {
+      const int unit = static_cast<int>(cell.unit);
+      if (cell.level != ScopeLevel::rep) whole[{cell.scope, unit, cell.period.span.from}] += cell.amount;
+      if (cell.level != ScopeLevel::company) parts[{cell.parent, unit, cell.period.span.from}] += cell.amount;
+    }
+    const bool adds_up = std::ranges::all_of(parts, [&](const auto& part) {
+      const auto it = whole.find(part.first);
+      return it != whole.end() && it->second == part.second;
+    });
+    if (!adds_up) {
+      findings.push_back({"goals", tr("{} {} version {} does not add up", plan.metric, plan.period.name, plan.version)});
+    }
+  }
+}
+
+void check_stages(const Database& db, std::vector<Finding>& findings) {
+  Statement unknown = db.prepare(
+      "SELECT f.stage, count(*) FROM opportunity_fact f LEFT JOIN stage_alias a ON a.alias = f.stage "
+      "WHERE a.alias IS NULL GROUP BY f.stage ORDER BY f.stage");
+  while (unknown.step()) {
+    findings.push_back({"stages", tr("{} opportunities stand in \"{}\", which is no stage of the config: they count as "
+                                     "open; add it to an entry's aliases in \"stages\"",
+                                     unknown.integer(1), printable(unknown.text(0)))});
+  }
+}
+
+void check_teams(const Database& db, const Settings& settings, std::vector<Finding>& findings) {
+  const Organisation organisation = read_organisation(db, settings);
+  try {
+    for (const Team& team : organisation.teams) with_ancestors(organisation, team.key);
+  } catch (const DataError& circle) {
+    findings.push_back({"teams", circle.what()});
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> verify(const Database& db, const Settings& settings) {
+  std::vector<Finding> findings;
+  check_file(db, findings);
+  if (!findings.empty()) return findings;  // a damaged file makes everything else unreliable
+  check_credits(db, findings);
+  check_day_sums(db, settings, findings);
+  check_goals(db, findings);
+  check_stages(db, findings);
+  check_teams(db, settings, findings);
+  return findings;
+}
+
+}  // namespace salesctl

@@ -1,0 +1,22 @@
+// Holding the store against itself: what `salesctl check` reports.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/settings.hpp"
+#include "store/database.hpp"
+
+namespace salesctl {
+
+struct Finding {
+  std::string subject;  // "file", "references", "credits", "day sums", "goals", "stages", "teams"
+  std::string problem;
+  bool operator==(const Finding&) const = default;
+};
+
+/// The database's own integrity check, dangling references, credits that do not sum to 100%, day sums that differ from
+/// the rows, goals that do not add up, stages no rule names, teams in a circle. Empty: all is well.
+std::vector<Finding> verify(const Database& database, const Settings& settings);
+
+}  // namespace salesctl
