@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/period.hpp"
+#include "model/day_sum.hpp"
 #include "model/settings.hpp"
 #include "store/database.hpp"
 
@@ -44,12 +45,7 @@ class MetricChange {
   std::unique_ptr<Passes> passes_;
 };
 
-/// The sum of a metric by day and rep; rep_key 0 is nobody's.
-struct DaySum {
-  int day = 0;
-  std::int64_t rep_key = 0;
-  std::int64_t value = 0;
-};
+/// By day, then rep.
 std::vector<DaySum> read_day_sums(const Database& database, const Metric& metric, Span span);
 
 /// The same computed from the rows themselves, in the same order: what `check` compares with.

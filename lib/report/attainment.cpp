@@ -1,0 +1,266 @@
+#include "report/attainment.hpp"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+namespace salesctl {
+namespace {
+
+/// A scope's numbers, one per slice.
+struct Node {
+  ScopeLevel level = ScopeLevel::company;
+  std::string scope;
+  std::string name;
+  std::string parent;
+  int depth = 0;
+  std::size_t up = 0;  // the node above
+  bool shown = true;
+  std::vector<Money> actual;
+  std::vector<std::optional<Money>> target;
+};
+
+using RepPlace = std::pair<std::int64_t, std::int64_t>;  // rep key, team key (-1: directly under the company)
+
+/// The scope tree with room for numbers. Reps stand under every team they have anything to show in.
+class Tree {
+ public:
+  Tree(const Organisation& organisation, std::size_t slices) : organisation_(organisation), slices_(slices) {
+    add({ScopeLevel::company, "company", organisation.company, {}, 0, 0, true, {}, {}});
+    for (const Team& team : organisation.teams) teams_.emplace(static_cast<std::int64_t>(team.key), 0);
+    for (const Team& team : organisation.teams) place(team);
+    for (const Rep& rep : organisation.reps) reps_.emplace(static_cast<std::int64_t>(rep.key), &rep);
+  }
+
+  Node& company() { return nodes_.front(); }
+  Node* team(std::int64_t key) {
+    const auto it = teams_.find(key);
+    return it == teams_.end() ? nullptr : &nodes_[it->second];
+  }
+  /// -1 for the company itself.
+  std::int64_t team_key(std::string_view id) const {
+    const auto it = std::ranges::find(organisation_.teams, id, &Team::id);
+    return it == organisation_.teams.end() ? -1 : static_cast<std::int64_t>(it->key);
+  }
+  const Rep* rep(std::int64_t key) const {
+    const auto it = reps_.find(key);
+    return it == reps_.end() ? nullptr : it->second;
+  }
+
+  /// The node of a rep in a team; rep null: of facts without a rep.
+  Node& rep_node(const Rep* rep, std::int64_t team) {
+    const RepPlace key{rep == nullptr ? 0 : static_cast<std::int64_t>(rep->key), team};
+    const auto it = rep_nodes_.find(key);
+    if (it != rep_nodes_.end()) return nodes_[it->second];
+    const std::size_t up = team < 0 ? 0 : teams_.at(team);
+    rep_nodes_.emplace(key, nodes_.size());
+    return add({ScopeLevel::rep, rep == nullptr ? "" : rep->id, rep == nullptr ? "" : rep->name, nodes_[up].scope,
+                nodes_[up].depth + 1, up, true, {}, {}});
+  }
+
+  /// Adds every rep's actuals to the scopes above.
+  void roll_up() {
+    for (const auto& [place, index] : rep_nodes_) {
+      std::size_t up = nodes_[index].up;
+      for (;;) {
+        for (std::size_t i = 0; i < slices_; ++i) nodes_[up].actual[i] += nodes_[index].actual[i];
+        if (up == 0) break;
+        up = nodes_[up].up;
+      }
+    }
+  }
+
+  /// Depth first: a team, its teams, its reps, each by id.
+  std::vector<const Node*> in_order() const {
+    std::vector<std::vector<std::size_t>> below(nodes_.size());
+    for (std::size_t i = 1; i < nodes_.size(); ++i) below[nodes_[i].up].push_back(i);
+    std::vector<const Node*> order;
+    const auto visit = [&](const auto& self, std::size_t at) -> void {
+      order.push_back(&nodes_[at]);
+      std::ranges::sort(below[at], {}, [&](std::size_t i) {
+        return std::tuple(nodes_[i].level, nodes_[i].scope.empty(), nodes_[i].scope);
+      });
+      for (const std::size_t i : below[at]) self(self, i);
+    };
+    visit(visit, 0);
+    return order;
+  }
+
+ private:
+  Node& add(Node node) {
+    node.actual.resize(slices_);
+    node.target.resize(slices_);
+    nodes_.push_back(std::move(node));
+    return nodes_.back();
+  }
+
+  std::size_t place(const Team& team) {
+    std::size_t& index = teams_.at(static_cast<std::int64_t>(team.key));
+    if (index != 0) return index;
+    std::size_t up = 0;
+    for (const TeamKey above : with_ancestors(organisation_, team.key)) {
+      if (above != team.key) {
+        up = place(organisation_.team(above));
+        break;
+      }
+    }
+    index = nodes_.size();
+    add({ScopeLevel::team, team.id, team.name, nodes_[up].scope, nodes_[up].depth + 1, up, true, {}, {}});
+    return index;
+  }
+
+  const Organisation& organisation_;
+  std::size_t slices_;
+  std::vector<Node> nodes_;
+  std::unordered_map<std::int64_t, std::size_t> teams_;
+  std::unordered_map<std::int64_t, const Rep*> reps_;
+  std::map<RepPlace, std::size_t> rep_nodes_;
+};
+
+std::int64_t team_number(std::optional<TeamKey> team) { return team ? static_cast<std::int64_t>(*team) : -1; }
+
+void add_actuals(Tree& tree, const std::vector<DaySum>& actuals, const std::vector<Period>& slices) {
+  if (slices.empty()) return;
+  const int first = day_number(slices.front().span.from);
+  std::vector<std::size_t> slice_of;
+  for (std::size_t i = 0; i < slices.size(); ++i) {
+    slice_of.resize(static_cast<std::size_t>(day_number(slices[i].span.to) - first), i);
+  }
+  for (const DaySum& sum : actuals) {
+    const int offset = sum.day - first;
+    if (offset < 0 || static_cast<std::size_t>(offset) >= slice_of.size()) continue;
+    const Rep* rep = tree.rep(sum.rep_key);
+    const std::int64_t team = rep == nullptr ? -1 : team_number(team_on(*rep, from_day_number(sum.day)));
+    tree.rep_node(rep, team).actual[slice_of[static_cast<std::size_t>(offset)]] += Money{sum.value};
+  }
+}
+
+Node* node_of(Tree& tree, const GoalCell& cell) {
+  if (cell.level == ScopeLevel::company) return &tree.company();
+  if (cell.level == ScopeLevel::team) return tree.team(cell.key);
+  const Rep* rep = tree.rep(cell.key);
+  if (rep == nullptr) return nullptr;
+  return &tree.rep_node(rep, tree.team_key(cell.parent));
+}
+
+/// Whether the plan's cells of one unit, cut to the slice, cover it without a rest; if so which unit.
+std::optional<PeriodUnit> tiling_unit(const PlanCells& plan, Span slice) {
+  std::map<PeriodUnit, int, std::greater<>> days;
+  for (const GoalCell& cell : plan.cells) {
+    const Span& span = cell.period.span;
+    if (cell.level == ScopeLevel::company && slice.from <= span.from && span.to <= slice.to) days[cell.unit] += span.days();
+  }
+  for (const auto& [unit, covered] : days) {
+    if (covered == slice.days()) return unit;
+  }
+  return std::nullopt;
+}
+
+void add_targets_of(Tree& tree, const PlanCells& plan, PeriodUnit unit, Span slice, std::size_t index) {
+  for (const GoalCell& cell : plan.cells) {
+    const Span& span = cell.period.span;
+    if (cell.unit != unit || span.from < slice.from || slice.to < span.to) continue;
+    if (Node* node = node_of(tree, cell)) node->target[index] = node->target[index].value_or(Money{}) + cell.amount;
+  }
+}
+
+void add_targets(Tree& tree, const std::vector<PlanCells>& plans, Span slice, std::size_t index) {
+  for (auto plan = plans.rbegin(); plan != plans.rend(); ++plan) {
+    if (slice.from < plan->span.from || plan->span.to < slice.to) continue;
+    if (const auto unit = tiling_unit(*plan, slice)) {
+      add_targets_of(tree, *plan, *unit, slice, index);
+      return;
+    }
+  }
+  int covered = 0;
+  for (const PlanCells& plan : plans) {
+    if (slice.from <= plan.span.from && plan.span.to <= slice.to) covered += plan.span.days();
+  }
+  if (covered != slice.days()) return;
+  for (const PlanCells& plan : plans) {
+    if (slice.from > plan.span.from || plan.span.to > slice.to) continue;
+    if (const auto unit = tiling_unit(plan, plan.span)) add_targets_of(tree, plan, *unit, plan.span, index);
+  }
+}
+
+AttainmentRow row_of(const Node& node, const Period& period, bool whole) {
+  return {node.level, node.scope, node.name, node.parent, node.depth, period, whole, {}, {}};
+}
+
+/// value / of to four decimals, half-even.
+Rate ratio(Money value, Money of) {
+  __extension__ using Wide = __int128;
+  const Wide numerator = static_cast<Wide>(value.minor) * 10'000;
+  const Wide divisor = of.minor;
+  Wide quotient = numerator / divisor;
+  const Wide rest = numerator < 0 ? -(numerator % divisor) : numerator % divisor;
+  const Wide sign = numerator < 0 ? -1 : 1;
+  if (rest * 2 > divisor || (rest * 2 == divisor && quotient % 2 != 0)) quotient += sign;
+  return Rate{static_cast<std::int64_t>(quotient) * (Rate::one / 10'000)};
+}
+
+}  // namespace
+
+std::optional<Rate> AttainmentRow::attainment() const {
+  if (!target || target->minor <= 0) return std::nullopt;
+  return ratio(actual, *target);
+}
+
+std::optional<Money> AttainmentRow::gap() const {
+  if (!target) return std::nullopt;
+  return actual - *target;
+}
+
+std::vector<AttainmentRow> attainment(const Organisation& organisation, const std::vector<DaySum>& actuals,
+                                      const std::vector<PlanCells>& plans, const Period& period,
+                                      const std::vector<Period>& slices, ScopeLevel to) {
+  const bool several = slices.size() > 1;
+  std::vector<Period> columns = slices;
+  if (several) columns.push_back(period);
+  Tree tree(organisation, columns.size());
+  for (const Rep& rep : organisation.reps) {
+    const Span there = employed(rep, period.span);
+    if (!there.empty()) tree.rep_node(&rep, team_number(team_on(rep, there.to - std::chrono::days{1})));
+  }
+  add_actuals(tree, actuals, slices);
+  tree.roll_up();
+  for (std::size_t i = 0; i < columns.size(); ++i) add_targets(tree, plans, columns[i].span, i);
+  std::vector<AttainmentRow> rows;
+  for (const Node* node : tree.in_order()) {
+    if (node->level > to) continue;
+    Money sum;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const bool whole = several && i + 1 == columns.size();
+      AttainmentRow row = row_of(*node, columns[i], whole);
+      row.actual = whole ? sum : node->actual[i];
+      row.target = node->target[i];
+      sum += row.actual;
+      rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+std::vector<LeaderboardRow> leaderboard(const Organisation& organisation, const std::vector<AttainmentRow>& rows) {
+  std::map<std::string, AttainmentRow> sums;
+  for (const AttainmentRow& row : rows) {
+    if (row.level != ScopeLevel::rep || row.scope.empty()) continue;
+    const auto [it, fresh] = sums.try_emplace(row.scope, row);
+    if (fresh) continue;
+    it->second.actual += row.actual;
+    if (row.target) it->second.target = it->second.target.value_or(Money{}) + *row.target;
+  }
+  std::vector<LeaderboardRow> board;
+  for (const auto& [id, sum] : sums) {
+    const auto rep = std::ranges::find(organisation.reps, id, &Rep::id);
+    const auto team = team_on(*rep, sum.period.span.to - std::chrono::days{1});
+    board.push_back({0, id, sum.name, team ? organisation.team(*team).id : "", sum.actual, sum.target, sum.attainment()});
+  }
+  std::ranges::stable_sort(board, std::ranges::greater{}, &LeaderboardRow::actual);
+  for (std::size_t i = 0; i < board.size(); ++i) {
+    board[i].rank = i > 0 && board[i].actual == board[i - 1].actual ? board[i - 1].rank : static_cast<int>(i) + 1;
+  }
+  return board;
+}
+
+}  // namespace salesctl
