@@ -22,6 +22,10 @@ std::optional<Date> iso_date(std::string_view text) noexcept;
 /// read and dropped; what follows seconds, fractions and zone, may be absent). Throws ValueError naming both.
 Date parse_date(std::string_view text, const std::string& form);
 
+/// The date in an IANA time zone (empty: the system's) of a timestamp such as "2022-07-27T17:40:52.000+0000", "...Z" or
+/// "...+08:00"; without a zone it is taken as local, so its date is as written. Throws ValueError.
+Date local_date(std::string_view timestamp, const std::string& timezone);
+
 /// "2026-07-15".
 std::string format_date(Date date);
 

@@ -23,8 +23,15 @@ struct Column {
   bool operator==(const Column&) const = default;
 };
 
+/// Something with an id for machines and a name for people.
+struct Named {
+  std::string id;
+  std::string name;
+  bool operator==(const Named&) const = default;
+};
+
 /// Nothing, text, a whole number, a decimal (quantity, score), money, a ratio (1 is 100%), a date.
-using Value = std::variant<std::monostate, std::string, std::int64_t, double, Money, Rate, Date>;
+using Value = std::variant<std::monostate, std::string, std::int64_t, double, Money, Rate, Date, Named>;
 
 struct Row {
   std::vector<Value> cells;

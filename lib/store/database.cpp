@@ -163,6 +163,11 @@ void Database::execute(const std::string& sql) const {
   if (code != SQLITE_OK) throw StoreError(tr("the store says: {}", sqlite3_errmsg(handle())), remedy(code));
 }
 
+void Database::begin_bulk() const {
+  execute("PRAGMA cache_size = -262144; PRAGMA threads = 2");
+  sqlite3_db_config(handle(), SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
+}
+
 std::optional<std::int64_t> Database::integer(std::string_view sql) const {
   Statement statement = prepare(sql);
   if (!statement.step() || statement.is_null(0)) return std::nullopt;

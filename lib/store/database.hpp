@@ -77,6 +77,8 @@ class Database {
   Statement prepare(std::string_view sql) const { return {connection_.get(), sql}; }
   /// Statements without result, parted by semicolons.
   void execute(const std::string& sql) const;
+  /// Makes room for a large import: more cache, no reference checks by the database (keys come from look-ups).
+  void begin_bulk() const;
   /// The first column of the first row, or nothing.
   std::optional<std::int64_t> integer(std::string_view sql) const;
   std::int64_t changes() const;

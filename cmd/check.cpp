@@ -1,0 +1,37 @@
+// salesctl check: the config, then the store against itself. Exit 3 when something was found.
+#include <CLI/CLI.hpp>
+
+#include "base/message.hpp"
+#include "command.hpp"
+#include "context.hpp"
+#include "store/verify.hpp"
+
+namespace salesctl {
+namespace {
+
+constexpr int found_something = 3;
+
+int run_check(Context& context) {
+  const Settings& settings = context.settings();
+  const Database db = context.open_store(Access::read);
+  const std::vector<Finding> findings = verify(db, settings);
+  if (findings.empty()) {
+    context.say(tr("{} and {} are in order", settings.file.string(), settings.store.string()));
+    return 0;
+  }
+  Table table;
+  table.title = tr("What is wrong");
+  table.columns = {{"subject", tr("Subject")}, {"problem", tr("Problem")}};
+  for (const Finding& finding : findings) table.rows.push_back({{finding.subject, finding.problem}, 0, false});
+  context.show({table});
+  return found_something;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Action& action) {
+  app.footer(tr("Silent and 0 when all is well, else a list and exit code 3."));
+  app.callback([&action] { action = [](Context& context) { return run_check(context); }; });
+}
+
+}  // namespace salesctl

@@ -1,0 +1,100 @@
+#include "context.hpp"
+
+#include <ostream>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/message.hpp"
+#include "config/config.hpp"
+#include "store/schema.hpp"
+#include "version.hpp"
+
+namespace salesctl {
+
+namespace fs = std::filesystem;
+
+Context::Context(Surroundings surroundings, std::ostream& out, std::ostream& err)
+    : around_(std::move(surroundings)), out_(out), err_(err) {}
+
+std::optional<fs::path> Context::find_config() const {
+  if (!options.config.empty()) return options.config;
+  if (!around_.config_variable.empty()) return around_.config_variable;
+  if (fs::exists("salesctl.yaml")) return "salesctl.yaml";
+  const fs::path own = around_.config_home / "salesctl" / "salesctl.yaml";
+  if (fs::exists(own)) return own;
+  return std::nullopt;
+}
+
+bool Context::has_config() const {
+  const auto file = find_config();
+  return file && fs::exists(*file);
+}
+
+const Settings& Context::settings() {
+  if (!settings_) {
+    const auto file = find_config();
+    if (!file) {
+      throw UsageError(tr("there is no salesctl.yaml in this folder"),
+                       tr("\"salesctl init\" writes one; or name one with --config or $SALESCTL_CONFIG"));
+    }
+    settings_ = load_settings(*file);
+    if (!options.store.empty()) settings_->store = fs::absolute(options.store);
+  }
+  return *settings_;
+}
+
+Database Context::open_store(Access access) {
+  const Settings& rules = settings();
+  if (access == Access::write && !fs::exists(rules.store) && !fs::exists(rules.store.parent_path())) {
+    throw StoreError(tr("there is no folder {}", rules.store.parent_path().string()), tr("make it first"));
+  }
+  return salesctl::open_store(rules, access);
+}
+
+Date Context::as_of() {
+  if (!options.as_of.empty()) return parse_date(options.as_of);
+  return local_date(around_.now, settings().timezone);
+}
+
+Period Context::period(const std::string& text) { return parse_period(text, as_of(), settings().fiscal); }
+
+Format Context::format() {
+  if (!options.format.empty()) return parse_format(options.format);
+  const std::string extension = fs::path(options.output).extension().string();
+  if (extension == ".csv") return Format::csv;
+  if (extension == ".json") return Format::json;
+  if (extension == ".jsonl") return Format::jsonl;
+  if (extension == ".md") return Format::md;
+  return Format::table;
+}
+
+void Context::show(const std::vector<Table>& tables) {
+  RenderOptions render_options;
+  const bool on_terminal = around_.out_is_terminal && options.output.empty();
+  render_options.color = options.color == "always" || (options.color == "auto" && on_terminal && !around_.no_color);
+  render_options.width = on_terminal ? around_.width : 0;
+  write(render(tables, format(), render_options));
+}
+
+void Context::write(const std::string& text) {
+  if (!options.output.empty() && options.output != "-") {
+    write_file_atomically(options.output, text);
+    return;
+  }
+  out_ << text << std::flush;
+  if (!out_) throw StoreError(tr("the output could not be written"), tr("is the disk full or the pipe closed?"));
+}
+
+void Context::say(const std::string& sentence) {
+  if (options.verbose || (around_.err_is_terminal && !options.quiet)) err_ << sentence << '\n';
+}
+
+void Context::progress(const std::string& text) {
+  if (shows_progress()) err_ << "\r\x1b[K" << text << std::flush;
+}
+
+Run Context::run(const std::string& kind, const std::string& input_hash) {
+  return {around_.now, around_.actor, version, around_.command_line, kind, settings().hash, input_hash, {}};
+}
+
+}  // namespace salesctl

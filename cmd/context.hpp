@@ -1,0 +1,81 @@
+// What every subcommand is given: global options, the rules, today, the streams. Nothing below main looks at the clock,
+// the environment or the terminal.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/settings.hpp"
+#include "model/table.hpp"
+#include "render/render.hpp"
+#include "store/database.hpp"
+#include "store/runs.hpp"
+
+namespace salesctl {
+
+struct GlobalOptions {
+  std::string config;
+  std::string store;
+  std::string as_of;
+  std::string format;
+  std::string output;
+  std::string language;
+  std::string color = "auto";
+  bool dry_run = false;
+  bool explain = false;
+  bool quiet = false;
+  bool verbose = false;
+};
+
+/// What main learned from outside.
+struct Surroundings {
+  std::string now;    // UTC, "2026-07-15T08:00:00Z"
+  std::string actor;  // user name
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  bool no_color = false;
+  std::size_t width = 0;               // of the terminal; 0: none
+  std::string config_variable;         // $SALESCTL_CONFIG
+  std::filesystem::path config_home;   // $XDG_CONFIG_HOME or ~/.config
+  std::string command_line;            // for the audit record
+};
+
+class Context {
+ public:
+  Context(Surroundings surroundings, std::ostream& out, std::ostream& err);
+
+  GlobalOptions options;
+
+  /// Whether a config file can be found, so that init and completion work without one.
+  bool has_config() const;
+  /// Loads salesctl.yaml on first use: -C, else $SALESCTL_CONFIG, else ./salesctl.yaml, else the user's own.
+  const Settings& settings();
+  Database open_store(Access access);
+  /// --as-of, else today in the firm's time zone. Facts dated later do not exist.
+  Date as_of();
+  Period period(const std::string& text);
+
+  /// Writes tables in the format asked for to stdout or, whole, to --output.
+  void show(const std::vector<Table>& tables);
+  void write(const std::string& text);
+  Format format();
+
+  /// A sentence for the person at the terminal, on stderr: shown with -v, and on a terminal unless -q.
+  void say(const std::string& sentence);
+  bool shows_progress() const { return around_.err_is_terminal && !options.quiet; }
+  /// On stderr, in place; an empty text clears the line.
+  void progress(const std::string& text);
+
+  Run run(const std::string& kind, const std::string& input_hash);
+
+ private:
+  std::optional<std::filesystem::path> find_config() const;
+  Surroundings around_;
+  std::ostream& out_;
+  std::ostream& err_;
+  std::optional<Settings> settings_;
+};
+
+}  // namespace salesctl

@@ -1,0 +1,35 @@
+// salesctl export KIND: facts out, in the columns that import reads.
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "base/message.hpp"
+#include "command.hpp"
+#include "context.hpp"
+#include "store/facts.hpp"
+
+namespace salesctl {
+namespace {
+
+int run_export(const std::string& name, Context& context) {
+  const Settings& settings = context.settings();
+  const Kind& kind = find_kind(settings.kinds, name);
+  if (context.options.format.empty() && context.format() == Format::table) context.options.format = "csv";
+  Table table;
+  table.title = kind.name;
+  table.columns = fact_columns(kind);
+  table.money_decimals = settings.currency.decimals;
+  read_facts(context.open_store(Access::read), kind, [&](Row row) { table.rows.push_back(std::move(row)); });
+  context.show({table});
+  return 0;
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, Action& action) {
+  auto kind = std::make_shared<std::string>();
+  app.add_option("KIND", *kind, tr("What to write: rep, customer, order ..."))->required();
+  app.footer(tr("Example:\n  salesctl export customer -o customers.csv"));
+  app.callback([kind, &action] { action = [kind](Context& context) { return run_export(*kind, context); }; });
+}
+
+}  // namespace salesctl

@@ -1,0 +1,49 @@
+// salesctl init: a commented salesctl.yaml and an empty store beside it.
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/message.hpp"
+#include "command.hpp"
+#include "config/config.hpp"
+#include "context.hpp"
+
+namespace salesctl {
+namespace {
+
+struct InitOptions {
+  std::string company = "My company";
+  std::string currency = "CNY";
+};
+
+int run_init(const InitOptions& options, Context& context) {
+  if (context.options.config.empty()) context.options.config = "salesctl.yaml";
+  const std::filesystem::path file = context.options.config;
+  if (std::filesystem::exists(file)) {
+    throw UsageError(tr("{} is already there", file.string()), tr("it was left as it is; edit it, or name another with -C"));
+  }
+  const std::string text = config_template(options.company, currency(options.currency).code);
+  if (context.options.dry_run) {
+    context.write(text);
+    return 0;
+  }
+  write_file_atomically(file, text);
+  context.open_store(Access::write);
+  context.say(tr("{} and {} are there. Next: salesctl import rep reps.csv", file.string(),
+                 context.settings().store.string()));
+  return 0;
+}
+
+}  // namespace
+
+void add_init(CLI::App& app, Action& action) {
+  auto options = std::make_shared<InitOptions>();
+  app.add_option("--company", options->company, tr("Name of the firm"))->type_name("NAME");
+  app.add_option("--currency", options->currency, tr("ISO 4217 code (default CNY)"))->type_name("CODE");
+  app.footer(tr("Example:\n  salesctl init --company 星河科技 --currency CNY"));
+  app.callback([options, &action] { action = [options](Context& context) { return run_init(*options, context); }; });
+}
+
+}  // namespace salesctl

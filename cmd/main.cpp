@@ -1,0 +1,153 @@
+// Parses the command line, runs one subcommand, and is the only place where errors are caught: it prints
+// "salesctl: error: PLACE: what is wrong", then the remedy, and turns the error's type into the exit code.
+#include <pwd.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+#include <string_view>
+
+#include "app.hpp"
+#include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/text.hpp"
+#include "command.hpp"
+#include "context.hpp"
+#include "version.hpp"
+
+namespace salesctl {
+namespace {
+
+enum ExitCode { done = 0, failed = 1, usage = 2 };
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+std::string utc_now() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+std::string user_name() {
+  const passwd* entry = getpwuid(getuid());
+  return entry == nullptr ? environment("USER") : entry->pw_name;
+}
+
+Surroundings surroundings(int argc, char** argv) {
+  Surroundings around;
+  around.now = utc_now();
+  around.actor = user_name();
+  around.out_is_terminal = isatty(STDOUT_FILENO) != 0;
+  around.err_is_terminal = isatty(STDERR_FILENO) != 0;
+  around.no_color = !environment("NO_COLOR").empty();
+  if (winsize size{}; ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) around.width = size.ws_col;
+  around.config_variable = environment("SALESCTL_CONFIG");
+  const std::string home = environment("XDG_CONFIG_HOME");
+  around.config_home = home.empty() ? std::filesystem::path(environment("HOME")) / ".config" : std::filesystem::path(home);
+  for (int i = 1; i < argc; ++i) around.command_line += (i > 1 ? " " : "") + std::string(argv[i]);
+  return around;
+}
+
+void print_error(const std::string& message, const std::string& hint, const Place& place = {}) {
+  const std::string where = to_string(place);
+  std::cerr << tr("salesctl: error: ") << (where.empty() ? "" : where + ": ") << message << '\n';
+  if (!hint.empty()) std::cerr << "  " << hint << '\n';
+}
+
+/// CLI11 knows a mistyped subcommand only as an argument too many.
+std::string suggestion(const CLI::App& app) {
+  const CLI::App* at = &app;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  std::vector<std::string_view> names;
+  for (const CLI::App* sub : at->get_subcommands([](const CLI::App*) { return true; })) names.push_back(sub->get_name());
+  const std::vector<std::string> rest = app.remaining(true);
+  std::string help = at->get_name();
+  for (const CLI::App* up = at->get_parent(); up != nullptr; up = up->get_parent()) help = up->get_name() + " " + help;
+  const std::string see = tr("see \"{} --help\"", help);
+  if (names.empty() || rest.empty()) return see;
+  const std::string_view close = nearest(rest.front(), names);
+  return close.empty() ? see : tr("did you mean \"{}\"? {}", close, see);
+}
+
+/// The language must be known before help is shown, so it is looked for before parsing.
+std::string wanted_language(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--lang" && i + 1 < argc) return argv[i + 1];
+    if (word.starts_with("--lang=")) return std::string(word.substr(7));
+  }
+  return {};
+}
+
+std::string catalogue_folder() {
+  const std::string own = environment("SALESCTL_LOCALEDIR");
+  return own.empty() ? catalogues : own;
+}
+
+int run(int argc, char** argv) {
+  Context context(surroundings(argc, argv), std::cout, std::cerr);
+  Action action;
+  const auto app = make_app(context.options, action);
+  try {
+    app->parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const CLI::App* at = app.get();
+    while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+    std::cout << at->help();
+    return done;
+  } catch (const CLI::CallForVersion& e) {
+    std::cout << e.what() << '\n';
+    return done;
+  } catch (const CLI::ParseError& e) {
+    print_error(e.what(), suggestion(*app));
+    return usage;
+  }
+  if (!action) {
+    std::cout << app->help();
+    return argc == 1 ? done : usage;
+  }
+  if (context.options.language.empty() && !context.options.quiet) {
+    // The config's language counts from here on; a config that cannot be read says so in the environment's.
+    if (context.has_config()) choose_language(context.settings().language, catalogue_folder());
+  }
+  return action(context);
+}
+
+}  // namespace
+}  // namespace salesctl
+
+int main(int argc, char** argv) {
+  using namespace std::string_view_literals;
+  if (argc == 2 && argv[1] == "--version"sv) {
+    std::cout << "salesctl " << salesctl::version << '\n';
+    return 0;
+  }
+  try {
+    salesctl::choose_language(salesctl::wanted_language(argc, argv), salesctl::catalogue_folder());
+    return salesctl::run(argc, argv);
+  } catch (const salesctl::UsageError& e) {
+    salesctl::print_error(e.what(), e.hint(), e.place());
+    return salesctl::usage;
+  } catch (const salesctl::ConfigError& e) {
+    salesctl::print_error(e.what(), e.hint(), e.place());
+    return salesctl::usage;
+  } catch (const salesctl::ValueError& e) {
+    salesctl::print_error(e.what(), e.hint(), e.place());
+    return salesctl::usage;
+  } catch (const salesctl::Error& e) {
+    salesctl::print_error(e.what(), e.hint(), e.place());
+    return salesctl::failed;
+  } catch (const std::exception& e) {
+    salesctl::print_error(e.what(), {});
+    return salesctl::failed;
+  }
+}

@@ -1,0 +1,20 @@
+#include "tables.hpp"
+
+#include "base/message.hpp"
+
+namespace salesctl {
+
+Names::Names(const Organisation& organisation) : company_(organisation.company) {
+  for (const Team& team : organisation.teams) teams_.emplace(team.id, team.name);
+  for (const Rep& rep : organisation.reps) reps_.emplace(rep.id, rep.name);
+}
+
+Value Names::scope(ScopeLevel level, const std::string& id) const {
+  if (level == ScopeLevel::company) return Named{id, company_};
+  if (id.empty()) return Named{id, tr("(no rep)")};
+  const auto& names = level == ScopeLevel::team ? teams_ : reps_;
+  const auto it = names.find(id);
+  return Named{id, it == names.end() ? id : it->second};
+}
+
+}  // namespace salesctl

@@ -1,0 +1,24 @@
+// Small things that several commands need to lay out their tables.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "model/organisation.hpp"
+#include "model/table.hpp"
+
+namespace salesctl {
+
+/// Scopes as cells: the id for machines, the name for people.
+class Names {
+ public:
+  explicit Names(const Organisation& organisation);
+  Value scope(ScopeLevel level, const std::string& id) const;
+
+ private:
+  std::string company_;
+  std::unordered_map<std::string, std::string> teams_;
+  std::unordered_map<std::string, std::string> reps_;
+};
+
+}  // namespace salesctl
