@@ -1,0 +1,43 @@
+load ../helper
+
+@test "check is silent when all is well" {
+  small_firm
+  [ -z "$(salesctl check)" ]
+}
+
+@test "check finds day sums that differ from the rows" {
+  small_firm
+  query "update order_fact set amount_minor = amount_minor + 1 where id = 'o1'"
+  status=0; salesctl check > found.txt || status=$?
+  [ "$status" = 3 ]
+  grep -q "revenue" found.txt
+}
+
+@test "check finds dangling references, credits and goals that do not add up" {
+  small_firm
+  salesctl goal split 2026 --amount 1000 > /dev/null
+  query "update goal_cell set amount = amount + 1 where position = 9"
+  status=0; salesctl check > found.txt || status=$?
+  [ "$status" = 3 ]
+  grep -q "does not add up" found.txt
+  query "update order_fact set customer_key = 999 where id = 'o1'"
+  status=0; salesctl check > found.txt || status=$?
+  [ "$status" = 3 ]
+  grep -q "order_fact" found.txt
+}
+
+@test "check names stages that no rule knows" {
+  small_firm
+  printf 'id,stage\nd1,Weird Stage\n' > d.csv
+  salesctl import opportunity d.csv
+  status=0; salesctl check > found.txt || status=$?
+  [ "$status" = 3 ]
+  grep -q "Weird Stage" found.txt
+}
+
+@test "check finds teams in a circle" {
+  small_firm
+  query "update team_fact set parent_key = (select key from team_fact where id='bj') where id='north'"
+  status=0; salesctl check > found.txt || status=$?
+  [ "$status" = 3 ]
+}

@@ -1,0 +1,81 @@
+load ../helper
+
+@test "version and help need no config" {
+  salesctl --version | grep -qE '^salesctl [0-9]+\.[0-9]+\.[0-9]+$'
+  salesctl --help | grep -q import
+  salesctl goal split --help | grep -q Examples
+}
+
+@test "without a config the way out is named" {
+  fails 2 "salesctl init" salesctl report attainment
+}
+
+@test "a mistyped subcommand gets a suggestion" {
+  fails 2 'did you mean "import"' salesctl imprt order x.csv
+  fails 2 'did you mean "split"' salesctl goal splt 2026
+}
+
+@test "a config error names file, line and column and the nearest key" {
+  printf 'company: A\ncurency: CNY\n' > salesctl.yaml
+  fails 2 'salesctl.yaml:2:1.*' salesctl check
+  grep -q currency err.txt
+}
+
+@test "the config is found by option, variable, folder, home" {
+  small_firm
+  mkdir elsewhere && cd elsewhere
+  salesctl -C ../salesctl.yaml export rep | grep -q r1
+  SALESCTL_CONFIG=../salesctl.yaml salesctl export rep | grep -q r1
+  mkdir -p "$HOME/.config/salesctl" && cp ../salesctl.yaml ../sales.db "$HOME/.config/salesctl/"
+  salesctl export rep | grep -q r1
+}
+
+@test "output is written whole, its format told by its name" {
+  small_firm
+  salesctl report attainment 2026 -o a.csv
+  head -1 a.csv | grep -q '^scope_level,'
+  chmod 500 . 2>/dev/null
+  [ "$(ls -A | grep -c tmp)" = 0 ]
+  chmod 700 .
+  fails 1 "nowhere" salesctl report attainment 2026 -o nowhere/a.csv
+}
+
+@test "a store of a newer version is refused and left alone" {
+  small_firm
+  query "pragma user_version = 99"
+  fails 1 "newer salesctl" salesctl report attainment
+  fails 1 "newer salesctl" salesctl import order orders.csv
+  [ "$(query 'pragma user_version')" = 99 ]
+}
+
+@test "a file that is no store is refused and left alone" {
+  printf 'company: A\nstore: other.db\n' > salesctl.yaml
+  sqlite3 other.db "create table t(x); insert into t values (1)"
+  fails 1 "not a salesctl store" salesctl check
+  head -c 4096 /dev/urandom > other.db
+  sum="$(md5sum < other.db)"
+  fails 1 "not a" salesctl import rep /dev/null
+  [ "$(md5sum < other.db)" = "$sum" ]
+}
+
+@test "another currency for an existing store is refused" {
+  small_firm
+  sed -i 's/CNY/JPY/' salesctl.yaml
+  fails 1 "JPY" salesctl check
+}
+
+@test "messages come in Chinese, machine formats do not change" {
+  small_firm
+  salesctl --lang zh_CN report attainment 2026 | grep -q 目标
+  [ "$(salesctl --lang zh_CN report attainment 2026 -f csv)" = "$(salesctl --lang en report attainment 2026 -f csv)" ]
+}
+
+@test "completions are made for three shells and load" {
+  salesctl completion bash > c.bash && bash -n c.bash
+  bash -c 'source c.bash; COMP_WORDS=(salesctl go); COMP_CWORD=1; _salesctl; echo "${COMPREPLY[@]}"' | grep -qw goal
+  salesctl completion zsh > c.zsh
+  ! command -v zsh || zsh -n c.zsh
+  salesctl completion fish > c.fish
+  ! command -v fish || fish -n c.fish
+  fails 2 "bash, zsh, fish" salesctl completion tcsh
+}

@@ -1,0 +1,138 @@
+load ../helper
+
+@test "attainment puts targets beside actuals at every level" {
+  small_firm
+  salesctl goal split 2026 --amount 100000 > /dev/null
+  salesctl report attainment 2026 --as-of 2026-12-31 -f csv > a.csv
+  head -1 a.csv | grep -qx 'scope_level,scope,parent,period,metric,target,actual,attainment,gap'
+  grep -qx 'company,company,,2026,revenue,100000.00,4893.33,0.0489,-95106.67' a.csv
+  [ "$(awk -F, '$1=="rep" {s+=$7} END {printf "%.2f", s}' a.csv)" = 4893.33 ]
+  [ "$(awk -F, '$1=="rep" {s+=$6} END {printf "%.2f", s}' a.csv)" = 100000.00 ]
+  # the order that has no rep is in a row of its own
+  grep -q '^rep,,company,2026,revenue,,10.00' a.csv
+}
+
+@test "actuals are what plain SQL over the rows says" {
+  small_firm
+  for month in 2026-01 2026-02 2026-05; do
+    ours="$(salesctl report attainment $month --to company -f csv | tail -1 | cut -d, -f7)"
+    [ "$ours" = "$(query "select printf('%.2f', sum(amount_minor)/100.0) from order_fact where ordered_on like '$month%'")" ]
+  done
+}
+
+@test "facts after as-of do not exist" {
+  small_firm
+  salesctl report attainment 2026 --to company --as-of 2026-01-15 -f csv | grep -q ',1200.00,'
+}
+
+@test "slices have a total of their own" {
+  small_firm
+  salesctl report attainment 2026-Q1 --by month --to company -f csv > a.csv
+  [ "$(cut -d, -f4 a.csv | tr '\n' ' ')" = "period 2026-01 2026-02 2026-03 2026-Q1 " ]
+}
+
+@test "a rep who moved counts for each team in its time" {
+  small_firm
+  printf 'rep,moved_on,team\nr1,2026-03-01,south\n' > moves.csv
+  salesctl import team_move moves.csv
+  salesctl report attainment 2026 --as-of 2026-12-31 -f csv > a.csv
+  grep -q '^rep,r1,bj,2026,revenue,,1200.00' a.csv
+  grep -q '^rep,r1,south,2026,revenue,,3000.00' a.csv
+}
+
+@test "the leaderboard ranks, equals share a rank" {
+  small_firm
+  printf 'id,rep,amount,ordered_on\nt1,r2,66.67,2026-06-01\nt2,r4,300.00,2026-06-01\n' > more.csv
+  salesctl import order more.csv
+  salesctl report leaderboard 2026 --as-of 2026-12-31 -f csv > l.csv
+  head -1 l.csv | grep -qx 'rank,rep,team,actual,target,attainment'
+  [ "$(cut -d, -f1,2 l.csv | tail -n +2 | tr '\n' ' ')" = "1,r1 2,r2 2,r4 4,r5 5,r3 " ]
+}
+
+@test "the pipeline lists open deals by stage, weighted" {
+  small_firm
+  cat > deals.csv <<'CSV'
+id,customer,rep,stage,amount,created_on,closed_on
+d1,c1,r1,needs,1000,2026-01-01,
+d2,c1,r1,quote,500,2026-02-01,
+d3,c1,r1,won,9999,2026-01-01,2026-02-01
+d4,c1,r1,needs,,2026-03-01,
+CSV
+  salesctl import opportunity deals.csv
+  salesctl report pipeline --as-of 2026-03-31 -f csv > p.csv
+  grep -q '^needs,2,1000.00,200.00,' p.csv
+  grep -q '^quote,1,500.00,300.00,' p.csv
+  ! grep -q won p.csv
+}
+
+@test "a report of one's own is SQL over the views" {
+  small_firm
+  cat >> salesctl.yaml <<'YAML'
+reports:
+  big:
+    title: Big orders
+    description: orders over 1000
+    period: 2026
+    sql: SELECT id, amount FROM "order" WHERE amount > 1000 AND ordered_on BETWEEN $from AND $to ORDER BY id;
+    columns: {id: Order, amount: {title: Value, type: money}}
+YAML
+  [ "$(salesctl report big -f csv | tr '\n' ' ')" = "id,amount o12,3000.00 o5,1200.00 " ]
+  salesctl report --list | grep -q "orders over 1000"
+}
+
+@test "hostile SQL in the config is refused with its place" {
+  small_firm
+  for sql in "DELETE FROM order_fact" "SELECT * FROM sqlite_master" "SELECT load_extension('x')" \
+    "ATTACH 'x.db' AS y" "SELECT amount_minor FROM order_fact" "PRAGMA writable_schema=1" \
+    "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM t) SELECT n FROM t" \
+    "SELECT zeroblob(1000000000)" "SELECT randomblob(9)" "SELECT 1; DROP TABLE run" "VACUUM INTO 'x.db'" \
+    "SELECT \"nothing\" FROM rep" "SELECT printf('%*c', 100000000, 'x')"; do
+    printf 'company: Acme\nreports:\n  evil:\n    title: E\n    sql: |\n      %s\n' "$sql" > evil.yaml
+    fails 2 "evil.yaml:" salesctl -C evil.yaml --store sales.db report evil
+  done
+  [ "$(query 'select count(*) from "order"')" = 12 ]
+}
+
+@test "a metric of one's own is added up by day and kept so" {
+  small_firm
+  cat >> salesctl.yaml <<'YAML'
+metrics:
+  widgets: {title: Widgets, unit: count, from: order, sum: quantity, on: ordered_on, where: "product = 'p1'"}
+YAML
+  salesctl report attainment 2026 --metric widgets --to company --as-of 2026-12-31 -f csv | grep -q ',8,,$'
+  printf 'id,rep,product,quantity,amount,ordered_on\nw1,r1,p1,5,1,2026-06-06\n' > w.csv
+  salesctl import order w.csv
+  salesctl report attainment 2026 --metric widgets --to company --as-of 2026-12-31 -f csv | grep -q ',13,,$'
+  salesctl check
+}
+
+@test "a metric with an unknown column names the place" {
+  small_firm
+  printf 'metrics:\n  odd: {title: Odd, unit: count, from: order, sum: nothing, on: ordered_on}\n' >> salesctl.yaml
+  fails 2 "salesctl.yaml:6.*odd" salesctl report attainment 2026 --metric odd
+}
+
+@test "every format shows the same numbers" {
+  small_firm
+  salesctl goal split 2026 --amount 100000 > /dev/null
+  for format in table csv json jsonl md; do
+    salesctl report attainment 2026 --to company -f $format --as-of 2026-12-31 > out.$format
+    tr -d , < out.$format | grep -q 4893.33
+  done
+  grep -q '"attainment": *0.0489' out.json
+}
+
+@test "an unknown report names the nearest" {
+  small_firm
+  fails 2 'did you mean "pipeline"' salesctl report pipelin
+  fails 2 "which report" salesctl report
+}
+
+@test "explain names the rule, the plan and the date" {
+  small_firm
+  salesctl goal split 2026 --amount 100000 > /dev/null
+  salesctl report attainment 2026 --to company --explain --as-of 2026-06-30 > a.txt
+  grep -q "credited_order" a.txt
+  grep -q "version 1" a.txt
+  grep -q "2026-06-30" a.txt
+}
