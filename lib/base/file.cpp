@@ -1,0 +1,111 @@
+#include "base/file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <vector>
+#include <cerrno>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <system_error>
+
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "base/message.hpp"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+namespace salesctl {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string reason() { return std::generic_category().message(errno); }
+
+/// A temporary file that is gone unless it was moved into place.
+class Temporary {
+ public:
+  explicit Temporary(const fs::path& target) : name_(target.string() + ".XXXXXX") {
+    file_ = ::mkostemp(name_.data(), O_CLOEXEC);
+    if (file_ < 0) throw StoreError(tr("cannot write {}: {}", target.string(), reason()));
+  }
+  Temporary(const Temporary&) = delete;
+  Temporary& operator=(const Temporary&) = delete;
+  ~Temporary() {
+    if (file_ >= 0) ::close(file_);
+    if (!name_.empty()) ::unlink(name_.c_str());
+  }
+
+  void write(std::string_view content, const fs::path& target) {
+    while (!content.empty()) {
+      const ssize_t n = ::write(file_, content.data(), content.size());
+      if (n < 0 && errno != EINTR) throw StoreError(tr("cannot write {}: {}", target.string(), reason()));
+      if (n > 0) content.remove_prefix(static_cast<std::size_t>(n));
+    }
+  }
+
+  void move_to(const fs::path& target) {
+    struct stat old {};
+    mode_t mask = ::umask(0);
+    ::umask(mask);
+    ::fchmod(file_, ::stat(target.c_str(), &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask);
+    if (::fsync(file_) != 0 || ::rename(name_.c_str(), target.c_str()) != 0) {
+      throw StoreError(tr("cannot write {}: {}", target.string(), reason()));
+    }
+    name_.clear();
+  }
+
+ private:
+  std::string name_;
+  int file_ = -1;
+};
+
+std::string hex(std::uint64_t high, std::uint64_t low) { return fmt::format("{:016x}{:016x}", high, low); }
+
+}  // namespace
+
+std::string read_file(const fs::path& path) {
+  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) throw StoreError(tr("cannot read {}: {}", path.string(), "it is a folder"));
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw StoreError(tr("cannot read {}: {}", path.string(), reason()));
+  std::string content{std::istreambuf_iterator<char>(file), {}};
+  if (file.bad()) throw StoreError(tr("cannot read {}: {}", path.string(), reason()));
+  return content;
+}
+
+void write_file_atomically(const fs::path& path, std::string_view content) {
+  std::error_code error;
+  const fs::path target = fs::is_symlink(path, error) ? fs::canonical(path, error) : path;
+  Temporary temporary(target.empty() ? path : target);
+  temporary.write(content, path);
+  temporary.move_to(target.empty() ? path : target);
+}
+
+std::string content_hash(std::string_view content) {
+  const Hash128 hash = hash128(content);
+  return hex(hash.high, hash.low);
+}
+
+std::string file_hash(const fs::path& path) {
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw StoreError(tr("cannot read {}: {}", path.string(), reason()));
+  XXH3_state_t* state = XXH3_createState();
+  XXH3_128bits_reset(state);
+  std::vector<char> block(1 << 20);
+  while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0) {
+    XXH3_128bits_update(state, block.data(), static_cast<std::size_t>(file.gcount()));
+  }
+  const XXH128_hash_t hash = XXH3_128bits_digest(state);
+  XXH3_freeState(state);
+  if (file.bad()) throw StoreError(tr("cannot read {}: {}", path.string(), reason()));
+  return hex(hash.high64, hash.low64);
+}
+
+}  // namespace salesctl
