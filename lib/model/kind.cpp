@@ -12,7 +12,7 @@ namespace {
 
 using enum FieldType;
 
-Field id(std::string doc) { return {"id", FieldType::id, std::move(doc), true, {}, {}}; }
+Field id_field(std::string doc) { return {"id", id, std::move(doc), true, {}, {}}; }
 Field text_field(std::string name, std::string doc) { return {std::move(name), text, std::move(doc), false, {}, {}}; }
 Field ref_field(std::string name, std::string kind, std::string doc) {
   return {std::move(name), ref, std::move(doc), false, std::move(kind), {}};
@@ -30,7 +30,7 @@ Field required(Field f) {
 
 Kind team() {
   return {"team", "A team, region or office; teams nest to any depth",
-          {id("what other files call the team"),
+          {id_field("what other files call the team"),
            required(text_field("name", "for people")),
            ref_field("parent", "team", "the team above; none: directly under the company"),
            text_field("manager", "who leads it")},
@@ -39,7 +39,7 @@ Kind team() {
 
 Kind rep() {
   return {"rep", "A salesperson",
-          {id("what other files call the person"),
+          {id_field("what other files call the person"),
            required(text_field("name", "for people")),
            ref_field("team", "team", "the team, as long as no team_move says otherwise"),
            text_field("email", "work address"),
@@ -64,7 +64,7 @@ Kind team_move() {
 
 Kind product() {
   return {"product", "What is sold",
-          {id("article number or name"),
+          {id_field("article number or name"),
            required(text_field("name", "for people")),
            text_field("series", "product family"),
            text_field("category", "product group"),
@@ -76,7 +76,7 @@ Kind product() {
 
 Kind customer() {
   return {"customer", "A firm or person who buys or may buy",
-          {id("account number or name"),
+          {id_field("account number or name"),
            required(text_field("name", "for people")),
            text_field("sector", "line of business"),
            text_field("region", "part of the country or world"),
@@ -96,7 +96,7 @@ Kind customer() {
 
 Kind contact() {
   return {"contact", "A person at a customer",
-          {id("contact number"),
+          {id_field("contact number"),
            required(text_field("name", "for people")),
            ref_field("customer", "customer", "where the person works"),
            text_field("title", "job title"),
@@ -109,7 +109,7 @@ Kind contact() {
 
 Kind lead() {
   return {"lead", "A possible customer, not yet qualified",
-          {id("lead number"),
+          {id_field("lead number"),
            required(text_field("name", "person or firm")),
            text_field("company", "firm"),
            text_field("sector", "line of business"),
@@ -130,7 +130,7 @@ Kind lead() {
 
 Kind opportunity() {
   return {"opportunity", "A deal being worked on, won or lost",
-          {id("deal number"),
+          {id_field("deal number"),
            text_field("name", "for people"),
            ref_field("customer", "customer", "who would buy"),
            ref_field("rep", "rep", "whose deal it is"),
@@ -163,7 +163,7 @@ Kind stage_event() {
 
 Kind quote() {
   return {"quote", "An offer to a customer",
-          {id("quote number"),
+          {id_field("quote number"),
            ref_field("opportunity", "opportunity", "the deal"),
            ref_field("customer", "customer", "to whom"),
            ref_field("rep", "rep", "who made it"),
@@ -177,7 +177,7 @@ Kind quote() {
 
 Kind order() {
   return {"order", "A sale, or its refund with a negative amount",
-          {id("order number"),
+          {id_field("order number"),
            ref_field("customer", "customer", "who bought"),
            ref_field("rep", "rep", "who sold; credited in full unless order_credit splits it"),
            ref_field("product", "product", "what was bought"),
@@ -201,7 +201,7 @@ Kind order_credit() {
 
 Kind payment() {
   return {"payment", "Money received for an order",
-          {id("payment number"),
+          {id_field("payment number"),
            required(ref_field("order", "order", "what was paid")),
            required(field("amount", money, "how much; negative when paid back")),
            required(field("paid_on", date, "when")),
@@ -211,7 +211,7 @@ Kind payment() {
 
 Kind activity() {
   return {"activity", "A contact with a customer or lead",
-          {id("activity number"),
+          {id_field("activity number"),
            ref_field("rep", "rep", "who"),
            choice_field("kind", {"visit", "call", "mail", "meeting", "message", "other"}, "of contact"),
            ref_field("customer", "customer", "with whom"),
@@ -227,7 +227,7 @@ Kind activity() {
 
 Kind survey() {
   return {"survey", "A customer's answer about satisfaction",
-          {id("answer number"),
+          {id_field("answer number"),
            required(ref_field("customer", "customer", "who answered")),
            ref_field("rep", "rep", "about whom"),
            choice_field("kind", {"csat", "nps"}, "satisfaction 1-5 or recommendation 0-10"),
@@ -239,7 +239,7 @@ Kind survey() {
 
 Kind ticket() {
   return {"ticket", "An after-sales case",
-          {id("case number"),
+          {id_field("case number"),
            required(ref_field("customer", "customer", "whose")),
            ref_field("rep", "rep", "who looks after it"),
            ref_field("product", "product", "about what"),
@@ -267,7 +267,7 @@ Kind review() {
 
 Kind training() {
   return {"training", "A course a rep took",
-          {id("entry number"),
+          {id_field("entry number"),
            required(ref_field("rep", "rep", "who")),
            required(text_field("course", "which")),
            choice_field("kind", {"regular", "onboarding"}, "of course"),
@@ -280,7 +280,7 @@ Kind training() {
 
 Kind knowledge() {
   return {"knowledge", "Experience shared with the others",
-          {id("entry number"),
+          {id_field("entry number"),
            ref_field("rep", "rep", "who shared it"),
            required(text_field("title", "about what")),
            text_field("body", "in words"),
@@ -291,7 +291,7 @@ Kind knowledge() {
 
 Kind task() {
   return {"task", "Something a rep is to do",
-          {id("task number"),
+          {id_field("task number"),
            ref_field("rep", "rep", "who is to do it"),
            required(text_field("title", "what")),
            text_field("kind", "visit, call, quote ..."),
