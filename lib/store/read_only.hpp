@@ -22,6 +22,9 @@ class ReadOnly {
   ReadOnly& operator=(const ReadOnly&) = delete;
   ~ReadOnly();
 
+  /// Why a statement was refused, in words; empty when none was.
+  const std::string& refused() const { return state_.refused; }
+
   struct State {
     std::set<std::string, std::less<>> views;
     std::chrono::steady_clock::time_point deadline;

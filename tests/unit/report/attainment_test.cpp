@@ -1,0 +1,134 @@
+#include "report/attainment.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "base/error.hpp"
+
+using namespace salesctl;
+
+namespace {
+
+// company -> north -> bj; south. w in bj, moves to south in March; l in bj; s directly under the company.
+Organisation firm() {
+  Organisation o;
+  o.company = "Acme";
+  o.teams = {{TeamKey{3}, "bj", "Beijing", TeamKey{1}}, {TeamKey{1}, "north", "North", {}}, {TeamKey{2}, "south", "South", {}}};
+  Rep w{RepKey{1}, "w", "Wang", TeamKey{3}, {}, {}, Rate{Rate::one}, {{make_date(2026, 3, 1), TeamKey{2}}}};
+  Rep l{RepKey{2}, "l", "Li", TeamKey{3}, {}, make_date(2025, 12, 31), Rate{Rate::one}, {}};
+  Rep s{RepKey{3}, "s", "Solo", {}, {}, {}, Rate{Rate::one}, {}};
+  o.reps = {l, s, w};
+  return o;
+}
+
+const Period quarter = parse_period("2026-Q1", make_date(2026, 5, 1), {});
+std::vector<Period> months() { return split_span(quarter.span, PeriodUnit::month, {}); }
+DaySum sum(unsigned month, unsigned day, std::int64_t rep, std::int64_t value) {
+  return {day_number(make_date(2026, month, day)), rep, value};
+}
+
+const AttainmentRow* find(const std::vector<AttainmentRow>& rows, std::string_view scope, std::string_view parent,
+                          std::string_view period) {
+  for (const AttainmentRow& row : rows) {
+    if (row.scope == scope && row.parent == parent && row.period.name == period) return &row;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("a rep who moved counts for each team in its time, and every level adds up") {
+  const std::vector<DaySum> actuals{sum(1, 5, 1, 100), sum(2, 28, 1, 10), sum(3, 1, 1, 7), sum(3, 31, 3, 50), sum(2, 2, 0, 3)};
+  const auto rows = attainment(firm(), actuals, {}, quarter, months(), ScopeLevel::rep);
+  CHECK(find(rows, "w", "bj", "2026-Q1")->actual == Money{110});
+  CHECK(find(rows, "w", "south", "2026-Q1")->actual == Money{7});
+  CHECK(find(rows, "north", "company", "2026-02")->actual == Money{10});
+  CHECK(find(rows, "company", "", "2026-Q1")->actual == Money{170});
+  CHECK(find(rows, "", "company", "2026-02")->actual == Money{3});
+}
+
+TEST_CASE("who left before the period and did nothing in it is left out") {
+  const auto rows = attainment(firm(), {}, {}, quarter, {quarter}, ScopeLevel::rep);
+  CHECK(find(rows, "l", "bj", "2026-Q1") == nullptr);
+  CHECK(find(rows, "s", "company", "2026-Q1") != nullptr);
+}
+
+TEST_CASE("a slice takes its target from the newest plan that covers it") {
+  const auto cell = [](const Period& p, PeriodUnit unit, std::int64_t amount) {
+    return GoalCell{ScopeLevel::company, 0, "company", "", 0, p, unit, Money{amount}, 0, 0, 0};
+  };
+  const Period year = parse_period("2026", make_date(2026, 1, 1), {});
+  PlanCells old{year.span, {cell(year, PeriodUnit::year, 1200)}};
+  PlanCells newer{quarter.span, {cell(quarter, PeriodUnit::quarter, 60)}};
+  for (const Period& m : months()) {
+    old.cells.push_back(cell(m, PeriodUnit::month, 100));
+    newer.cells.push_back(cell(m, PeriodUnit::month, 20));
+  }
+  const auto both = attainment(firm(), {}, {old, newer}, quarter, months(), ScopeLevel::company);
+  CHECK(find(both, "company", "", "2026-01")->target == Money{20});
+  CHECK(find(both, "company", "", "2026-Q1")->target == Money{60});
+  const auto only_old = attainment(firm(), {}, {old}, quarter, months(), ScopeLevel::company);
+  CHECK(find(only_old, "company", "", "2026-Q1")->target == Money{300});  // the sum of its months
+  const Period week = parse_period("2026-W03", make_date(2026, 1, 1), {});
+  CHECK(!attainment(firm(), {}, {old}, week, {week}, ScopeLevel::company).front().target);
+}
+
+TEST_CASE("attainment is rounded to four decimals half-even and needs a target above zero") {
+  AttainmentRow row;
+  row.actual = Money{8734};
+  CHECK(!row.attainment());
+  row.target = Money{0};
+  CHECK(!row.attainment());
+  row.target = Money{10000};
+  CHECK(format_plain(*row.attainment()) == "0.8734");
+  row.target = Money{80'000};
+  row.actual = Money{4};  // 0.00005 -> 0.0000 (even)
+  CHECK(format_plain(*row.attainment()) == "0");
+  row.actual = Money{12};  // 0.00015 -> 0.0002
+  CHECK(format_plain(*row.attainment()) == "0.0002");
+  row.actual = Money{-12};
+  CHECK(format_plain(*row.attainment()) == "-0.0002");
+  CHECK(*row.gap() == Money{-80'012});
+}
+
+TEST_CASE("equal results share a rank and the next one is skipped") {
+  const std::vector<DaySum> actuals{sum(1, 5, 1, 50), sum(1, 6, 3, 50)};
+  const auto rows = attainment(firm(), actuals, {}, quarter, {quarter}, ScopeLevel::rep);
+  const auto board = leaderboard(firm(), rows);
+  REQUIRE(board.size() == 2);
+  CHECK(board[0].rep == "s");
+  CHECK(board[0].rank == 1);
+  CHECK(board[1].rank == 1);
+  CHECK(board[1].team == "south");
+}
+
+TEST_CASE("teams in a circle are an error that names them") {
+  Organisation o = firm();
+  o.teams[1].parent = TeamKey{3};
+  CHECK_THROWS_AS(attainment(o, {}, {}, quarter, {quarter}, ScopeLevel::rep), DataError);
+}
+
+TEST_CASE("on random facts each scope is the sum of what stands below it") {
+  for (unsigned seed = 1; seed <= 300; ++seed) {
+    INFO("seed ", seed);
+    std::mt19937 random(seed);
+    std::vector<DaySum> actuals;
+    std::int64_t total = 0;
+    for (int i = 0; i < 40; ++i) {
+      const auto value = static_cast<std::int64_t>(random() % 2001) - 1000;
+      actuals.push_back({day_number(quarter.span.from) + static_cast<int>(random() % 90), static_cast<std::int64_t>(random() % 4), value});
+      total += value;
+    }
+    const auto rows = attainment(firm(), actuals, {}, quarter, months(), ScopeLevel::rep);
+    CHECK(find(rows, "company", "", "2026-Q1")->actual == Money{total});
+    for (const AttainmentRow& parent : rows) {
+      if (parent.level == ScopeLevel::rep) continue;
+      Money below;
+      for (const AttainmentRow& row : rows) {
+        if (row.parent == parent.scope && row.period == parent.period && row.depth == parent.depth + 1) below += row.actual;
+      }
+      CHECK(below == parent.actual);
+    }
+  }
+}

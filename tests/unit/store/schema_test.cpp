@@ -1,0 +1,64 @@
+#include "store/schema.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include "base/error.hpp"
+#include "firm.hpp"
+
+using namespace salesctl;
+using namespace salesctl::testing;
+
+TEST_CASE("a new store is private, in WAL mode, and has a view for every kind") {
+  Folder folder;
+  const Settings settings = firm_settings(folder);
+  const Database db = open_store(settings, Access::write);
+  struct stat status {};
+  REQUIRE(stat(settings.store.c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777) == 0600);
+  Statement mode = db.prepare("PRAGMA journal_mode");
+  REQUIRE(mode.step());
+  CHECK(mode.text(0) == "wal");
+  for (const Kind& kind : settings.kinds) {
+    Statement view = db.prepare("SELECT * FROM " + sql_name(kind.name));
+    for (std::size_t i = 0; i < kind.fields.size(); ++i) CHECK(view.column_name(static_cast<int>(i)) == kind.fields[i].name);
+  }
+}
+
+TEST_CASE("custom fields become columns, and reading sees rules that changed") {
+  Folder folder;
+  Settings settings = firm_settings(folder);
+  { open_store(settings, Access::write); }
+  settings.hash = "other";
+  for (Kind& kind : settings.kinds) {
+    if (kind.name == "customer") kind.fields.push_back({"tier", FieldType::text, "", false, {}, {}, true});
+  }
+  const Database db = open_store(settings, Access::read);
+  CHECK_NOTHROW(db.prepare("SELECT tier FROM customer"));
+}
+
+TEST_CASE("a store of a newer version, of another currency or of another program is refused") {
+  Folder folder;
+  Settings settings = firm_settings(folder);
+  { open_store(settings, Access::write); }
+  settings.currency = {"JPY", 0};
+  settings.hash = "other";
+  CHECK_THROWS_AS(open_store(settings, Access::write), StoreError);
+  settings.currency = {};
+  { Database(settings.store, Access::write).execute("PRAGMA user_version = 99"); }
+  CHECK_THROWS_AS(open_store(settings, Access::read), StoreError);
+  settings.store = folder.path / "other.db";
+  { Database(settings.store, Access::write).execute("CREATE TABLE t (x)"); }
+  CHECK_THROWS_AS(open_store(settings, Access::write), StoreError);
+}
+
+TEST_CASE("a transaction that is not committed leaves nothing") {
+  Folder folder;
+  const Settings settings = firm_settings(folder);
+  const Database db = open_store(settings, Access::write);
+  {
+    Transaction transaction(db);
+    db.execute("INSERT INTO rep_fact (id, name) VALUES ('x', 'X')");
+  }
+  CHECK(db.integer("SELECT count(*) FROM rep_fact") == 0);
+}
