@@ -16,9 +16,9 @@ enum class Format { table, csv, json, jsonl, md };
 Format parse_format(std::string_view text);
 
 struct RenderOptions {
-  bool color = false;       // bold totals and headings, on a terminal
-  std::size_t width = 0;    // of the terminal; 0: no limit. Text is cut with …, numbers never
-  bool raw = false;         // CSV: leave cells that begin with = + - @ tab CR as they are
+  bool color = false;     // bold totals and headings, on a terminal
+  std::size_t width = 0;  // of the terminal; 0: no limit. Text is cut with …, numbers never
+  bool raw = false;       // CSV: leave cells that begin with = + - @ tab CR as they are
 };
 
 /// table and md: title, the table (pivoted where it says so), notes; tables parted by an empty line.
@@ -30,7 +30,8 @@ std::string render(const std::vector<Table>& tables, Format format, const Render
 std::string human(const Value& value, int money_decimals);
 std::string plain(const Value& value, int money_decimals);
 
-/// The table laid out for people as its Pivot says; the table itself when it has none.
+/// The table laid out for people as its Pivot says; the table itself when it has none. Long rows make one wide row when
+/// label, indent and their other text columns agree; date columns go with `across`.
 Table pivoted(const Table& table);
 
 }  // namespace salesctl

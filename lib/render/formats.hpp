@@ -1,0 +1,36 @@
+// The formats, one file each, and what they share. Only render.cpp and the formats themselves include this.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/table.hpp"
+#include "render/render.hpp"
+
+namespace salesctl {
+
+std::string text_table(const Table& table, const RenderOptions& options);
+std::string csv_table(const Table& table, bool raw);
+std::string json_lines(const Table& table);
+std::string json_document(const std::vector<Table>& tables);
+std::string markdown_table(const Table& table);
+
+/// A cell of the row; nothing where the row is shorter than the head.
+const Value& cell(const Row& row, std::size_t column);
+
+/// Numbers stand right, and are never cut.
+bool is_number(ColumnType type);
+
+/// The column that carries the row's indent: the first of type text. As many as there are columns when none is.
+std::size_t label_column(const std::vector<Column>& columns);
+
+/// Text for people on one line: line ends and tabs become a space, other control characters and bytes that are not
+/// UTF-8 become visible, so that data cannot break the layout or speak to the terminal.
+std::string one_line(std::string_view text);
+
+/// The names with a second "x" made "x (2)", for the keys of a JSON object.
+std::vector<std::string> distinct(std::vector<std::string> names);
+
+}  // namespace salesctl

@@ -1,0 +1,95 @@
+// Long to wide. Rows and columns stand by first appearance. Two long rows are one wide row when label, indent and every
+// other text column but `across` and `value` agree, so two teams of one name under different parents stay apart. Date
+// columns go with `across`: an ISO week cut by a month's edge comes twice under one name and stays two columns.
+// No value is lost: where a cell is taken already, the label begins another row.
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "render/formats.hpp"
+
+namespace salesctl {
+namespace {
+
+struct Places {
+  std::size_t label;
+  std::size_t across;
+  std::size_t value;
+};
+
+std::optional<Places> places(const Table& table) {
+  const auto find = [&](const std::string& key) {
+    return static_cast<std::size_t>(std::ranges::find(table.columns, key, &Column::key) - table.columns.begin());
+  };
+  const Places at{find(table.pivot->label), find(table.pivot->across), find(table.pivot->value)};
+  const std::size_t end = table.columns.size();
+  if (at.label == end || at.across == end || at.value == end) return std::nullopt;
+  return at;
+}
+
+/// A part of a key, with its length in front so that "a" + "bc" is not "ab" + "c".
+std::string part(const Value& value, int decimals) {
+  const auto* named = std::get_if<Named>(&value);
+  const std::string text = plain(value, decimals) + (named == nullptr ? "" : '\n' + named->name);
+  return fmt::format("{}:{}", text.size(), text);
+}
+
+std::string row_key(const Table& table, const Row& row, const Places& at) {
+  std::string key = fmt::format("{}:{}", row.indent, part(cell(row, at.label), table.money_decimals));
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const bool tells_apart =
+        table.columns[i].type == ColumnType::text && i != at.label && i != at.across && i != at.value;
+    if (tells_apart) key += part(cell(row, i), table.money_decimals);
+  }
+  return key;
+}
+
+std::string column_key(const Table& table, const Row& row, const Places& at) {
+  std::string key = part(cell(row, at.across), table.money_decimals);
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const bool tells_apart =
+        table.columns[i].type == ColumnType::date && i != at.label && i != at.across && i != at.value;
+    if (tells_apart) key += part(cell(row, i), table.money_decimals);
+  }
+  return key;
+}
+
+bool is_taken(const Row& row, std::size_t column) {
+  return column < row.cells.size() && !std::holds_alternative<std::monostate>(row.cells[column]);
+}
+
+}  // namespace
+
+Table pivoted(const Table& table) {
+  if (!table.pivot) return table;
+  const std::optional<Places> at = places(table);
+  if (!at) return table;
+  Table wide{.title = table.title,
+             .columns = {table.columns[at->label]},
+             .rows = {},
+             .notes = table.notes,
+             .pivot = {},
+             .money_decimals = table.money_decimals};
+  std::map<std::string, std::size_t> rows;
+  std::map<std::string, std::size_t> columns;
+  for (const Row& row : table.rows) {
+    const auto [column, new_column] = columns.try_emplace(column_key(table, row, *at), wide.columns.size());
+    if (new_column) {
+      const Value& across = cell(row, at->across);
+      wide.columns.push_back(
+          {plain(across, table.money_decimals), human(across, table.money_decimals), table.columns[at->value].type});
+    }
+    const auto [line, new_line] = rows.try_emplace(row_key(table, row, *at), wide.rows.size());
+    if (!new_line && is_taken(wide.rows[line->second], column->second)) line->second = wide.rows.size();
+    if (line->second == wide.rows.size()) wide.rows.push_back({{cell(row, at->label)}, row.indent, row.total});
+    std::vector<Value>& cells = wide.rows[line->second].cells;
+    if (cells.size() <= column->second) cells.resize(column->second + 1);
+    cells[column->second] = cell(row, at->value);
+  }
+  for (Row& row : wide.rows) row.cells.resize(wide.columns.size());
+  return wide;
+}
+
+}  // namespace salesctl

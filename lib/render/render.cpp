@@ -1,0 +1,98 @@
+#include "render/render.hpp"
+
+#include <array>
+#include <set>
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/text.hpp"
+#include "render/formats.hpp"
+
+namespace salesctl {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Format>, 5> formats{{{"table", Format::table},
+                                                                      {"csv", Format::csv},
+                                                                      {"json", Format::json},
+                                                                      {"jsonl", Format::jsonl},
+                                                                      {"md", Format::md}}};
+
+template <typename One>
+std::string parted(const std::vector<Table>& tables, std::string_view between, One one) {
+  std::string text;
+  for (const Table& table : tables) {
+    if (&table != &tables.front()) text += between;
+    text += one(table);
+  }
+  return text;
+}
+
+}  // namespace
+
+Format parse_format(std::string_view text) {
+  std::vector<std::string_view> names;
+  for (const auto& [name, format] : formats) {
+    if (name == text) return format;
+    names.push_back(name);
+  }
+  throw UsageError(tr("there is no format \"{}\"{}", printable(text), did_you_mean(text, names)),
+                   tr("formats: table, csv, json, jsonl, md"));
+}
+
+std::string render(const std::vector<Table>& tables, Format format, const RenderOptions& options) {
+  switch (format) {
+    case Format::table:
+      return parted(tables, "\n", [&](const Table& t) { return text_table(t, options); });
+    case Format::md:
+      return parted(tables, "\n", markdown_table);
+    case Format::jsonl:
+      return parted(tables, "", json_lines);
+    case Format::json:
+      return json_document(tables);
+    case Format::csv:
+      break;
+  }
+  if (tables.size() > 1) {
+    throw UsageError(tr("CSV holds one table, and this is {} tables", tables.size()),
+                     tr("choose another format: table, json, jsonl or md"));
+  }
+  return parted(tables, "", [&](const Table& t) { return csv_table(t, options.raw); });
+}
+
+const Value& cell(const Row& row, std::size_t column) {
+  static const Value nothing;
+  return column < row.cells.size() ? row.cells[column] : nothing;
+}
+
+bool is_number(ColumnType type) { return type != ColumnType::text && type != ColumnType::date; }
+
+std::size_t label_column(const std::vector<Column>& columns) {
+  std::size_t column = 0;
+  while (column < columns.size() && columns[column].type != ColumnType::text) ++column;
+  return column;
+}
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  bool gap = false;
+  for (const char c : text) {
+    const bool blank = c == '\n' || c == '\r' || c == '\t';
+    if (blank && !gap) line += ' ';
+    if (!blank) line += c;
+    gap = blank;
+  }
+  // A byte made visible takes a few columns; nothing is to be cut here.
+  return printable(line, line.size() * 8 + 8);
+}
+
+std::vector<std::string> distinct(std::vector<std::string> names) {
+  std::set<std::string> taken;
+  for (std::string& name : names) {
+    const std::string wanted = name;
+    for (int n = 2; !taken.insert(name).second; ++n) name = fmt::format("{} ({})", wanted, n);
+  }
+  return names;
+}
+
+}  // namespace salesctl

@@ -1,0 +1,102 @@
+// The table for people: title, head, a line, rows, notes. Sums are bold, or parted from other rows by a line.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/message.hpp"
+#include "base/text.hpp"
+#include "render/aligned.hpp"
+#include "render/formats.hpp"
+
+namespace salesctl {
+namespace {
+
+constexpr std::size_t gap = 2;
+constexpr std::size_t narrowest = 4;  // of a text column that is cut: three characters and …
+
+using Texts = std::vector<std::vector<std::string>>;
+
+Texts texts_of(const Table& table) {
+  const std::size_t label = label_column(table.columns);
+  Texts rows;
+  rows.reserve(table.rows.size());
+  for (const Row& row : table.rows) {
+    std::vector<std::string>& texts = rows.emplace_back();
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      texts.push_back(one_line(human(cell(row, i), table.money_decimals)));
+      if (i == label && row.indent > 0) texts.back().insert(0, static_cast<std::size_t>(row.indent) * 2, ' ');
+    }
+  }
+  return rows;
+}
+
+std::vector<std::size_t> widths_of(const std::vector<AlignedColumn>& columns, const Texts& rows) {
+  std::vector<std::size_t> widths;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    std::size_t width = display_width(columns[i].title);
+    for (const auto& row : rows) width = std::max(width, display_width(row[i]));
+    widths.push_back(width);
+  }
+  return widths;
+}
+
+/// The table's width when no text column is wider than `cap`.
+std::size_t capped_width(const Table& table, const std::vector<std::size_t>& widths, std::size_t cap) {
+  std::size_t sum = widths.empty() ? 0 : gap * (widths.size() - 1);
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    sum += table.columns[i].type == ColumnType::text ? std::min(widths[i], cap) : widths[i];
+  }
+  return sum;
+}
+
+/// The widest that text columns may be, all alike, for the table to fit; `narrowest` when it cannot.
+std::size_t widest_cap(const Table& table, const std::vector<std::size_t>& widths, std::size_t limit) {
+  std::size_t fits = narrowest;
+  std::size_t too_wide = std::max(narrowest, widths.empty() ? 0 : std::ranges::max(widths)) + 1;
+  while (fits + 1 < too_wide) {
+    const std::size_t middle = fits + (too_wide - fits) / 2;
+    (capped_width(table, widths, middle) <= limit ? fits : too_wide) = middle;
+  }
+  return fits;
+}
+
+void cut_to(std::size_t limit, const Table& table, std::vector<AlignedColumn>& columns, Texts& rows,
+            std::vector<std::size_t>& widths) {
+  const std::size_t cap = widest_cap(table, widths, limit);
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    if (table.columns[i].type != ColumnType::text || widths[i] <= cap) continue;
+    columns[i].title = fit(columns[i].title, cap);
+    for (auto& row : rows) row[i] = fit(row[i], cap);
+    widths[i] = cap;
+  }
+}
+
+std::string emphasised(const std::string& line, bool bold) { return bold ? "\x1b[1m" + line + "\x1b[0m" : line; }
+
+}  // namespace
+
+std::string text_table(const Table& table, const RenderOptions& options) {
+  const Table shown = pivoted(table);
+  std::vector<AlignedColumn> columns;
+  for (const Column& column : shown.columns) columns.push_back({one_line(column.title), is_number(column.type)});
+  Texts rows = texts_of(shown);
+  std::vector<std::size_t> widths = widths_of(columns, rows);
+  const bool limited = options.width > 0 && capped_width(shown, widths, SIZE_MAX) > options.width;
+  if (limited) cut_to(options.width, shown, columns, rows, widths);
+  const std::vector<std::string> lines = aligned(columns, rows);
+  const std::string rule = std::string(capped_width(shown, widths, SIZE_MAX), '-') + '\n';
+
+  std::string out;
+  if (!shown.title.empty()) out += emphasised(one_line(shown.title), options.color) + '\n';
+  if (!columns.empty()) out += emphasised(lines.front(), options.color) + '\n' + rule;
+  for (std::size_t i = 0; i < shown.rows.size(); ++i) {
+    const bool total = shown.rows[i].total;
+    if (i > 0 && total != shown.rows[i - 1].total && !options.color) out += rule;
+    out += emphasised(lines[i + 1], options.color && total) + '\n';
+  }
+  if (shown.rows.empty()) out += std::string(tr("(no rows)")) + '\n';
+  for (const std::string& note : shown.notes) out += one_line(note) + '\n';
+  return out;
+}
+
+}  // namespace salesctl
