@@ -1,0 +1,49 @@
+// CSV -> rows: RFC 4180, LF or CRLF, any one-byte delimiter.
+#pragma once
+
+#include <csv.h>
+
+#include "exchange/row_reader.hpp"
+
+namespace salesctl {
+
+class CsvReader : public RowReader {
+ public:
+  /// `text` is valid UTF-8 without byte order mark and outlives the reader.
+  CsvReader(std::string_view text, char delimiter, std::string file);
+  CsvReader(const CsvReader&) = delete;
+  CsvReader& operator=(const CsvReader&) = delete;
+  ~CsvReader() override;
+
+  bool next(std::vector<std::string_view>& row, std::size_t& line) override;
+  double progress() const override;
+  bool after_blank() const override { return after_blank_; }
+  bool has_row_ahead(std::size_t fields) override;
+
+ private:
+  std::string_view take_line();
+  void split(std::string_view content, std::vector<std::string_view>& row) const;
+  void read_quoted(std::string_view content, std::vector<std::string_view>& row);
+  [[noreturn]] void refuse(std::vector<std::string_view>& row, std::size_t begin, std::string message, std::size_t line);
+  void refuse_nul(const std::vector<std::string_view>& row, std::size_t line) const;
+  void start_parser();
+  static void on_field(void* data, std::size_t size, void* self);
+  static void on_row(int terminator, void* self);
+
+  std::string_view text_;
+  std::string file_;
+  char delimiter_;
+  std::size_t position_ = 0;  // of the next line
+  std::size_t line_ = 0;      // lines taken
+  std::size_t quote_ = 0;     // the first quote at or after the line last taken, npos when there is none
+  std::size_t nul_ = 0;       // the first NUL likewise
+  bool after_blank_ = false;
+
+  csv_parser parser_{};
+  std::string fields_;             // of a row with quotes, one after the other
+  std::vector<std::size_t> ends_;  // of each of them
+  std::size_t field_line_ = 0;     // where the field being parsed began
+  bool complete_ = false;
+};
+
+}  // namespace salesctl
