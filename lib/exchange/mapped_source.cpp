@@ -122,7 +122,7 @@ void MappedSource::read_target(Target& target, Cell& cell, std::size_t line) {
   if (target.values) text = target.values->apply(text);
   try {
     cell = read_typed(*target.field, text, *target.date_form, options_, target.scratch);
-  } catch (const ValueError& e) {
+  } catch (const Error& e) {  // an amount past 64 bits is a DataError without a place
     refuse(e.what(), e.hint());
   }
   if (cell.type == Cell::Type::null && target.field->required) {

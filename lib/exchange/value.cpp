@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 #include "base/error.hpp"
 #include "base/message.hpp"
@@ -61,8 +62,32 @@ Cell read_text(const Field& field, std::string_view text, std::string& scratch) 
   return text_cell(text);
 }
 
+/// Minor units of "1234567.89" and the like up to 15 characters, the form nearly all amounts have; parse_amount, with
+/// its signs and units, reads the rest.
+std::optional<std::int64_t> plain_amount(std::string_view text, int decimals) {
+  if (text.size() > 15) return std::nullopt;
+  const bool negative = text.front() == '-';
+  if (negative) text.remove_prefix(1);
+  std::int64_t value = 0;
+  int after_point = -1;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      value = value * 10 + (c - '0');
+      after_point += after_point >= 0 ? 1 : 0;
+    } else if (c == '.' && after_point < 0) {
+      after_point = 0;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (text.empty() || text.front() == '.' || text.back() == '.' || after_point > decimals) return std::nullopt;
+  for (int n = std::max(after_point, 0); n < decimals; ++n) value *= 10;
+  return negative ? -value : value;
+}
+
 Cell read_money(std::string_view text, const ReadOptions& options) {
-  const std::int64_t minor = parse_amount(text, options.currency).minor;
+  const auto plain = plain_amount(text, options.currency.decimals);
+  const std::int64_t minor = plain ? *plain : parse_amount(text, options.currency).minor;
   if (minor > largest_money || minor < -largest_money) {
     throw ValueError(tr("amount \"{}\" is too large", printable(text)),
                      tr("at most {}", format_plain(Money{largest_money}, options.currency.decimals)));

@@ -64,6 +64,10 @@ TEST_CASE("a bad value is refused with line, field number and heading, and the n
   CHECK(found[2] == "4: D3 700");
 }
 
+TEST_CASE("an amount past 64 bits is refused with its place") {
+  CHECK(has(read("a.csv", "id,amount\nD1,999999999999999999999999\n")[0], "bad data 2:2 amount: "));
+}
+
 TEST_CASE("rows of another width are refused with the numbers of fields") {
   const Lines found = read("a.csv", "id,amount\nD1\nD2,5,6\nD3,7\n");
   REQUIRE(found.size() == 3);

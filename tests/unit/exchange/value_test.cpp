@@ -1,8 +1,10 @@
 #include "exchange/value.hpp"
 
+#include <random>
+
 #include <doctest/doctest.h>
 
-#include "base/text.hpp"
+#include "base/money.hpp"
 #include "sample.hpp"
 
 namespace salesctl {
@@ -65,6 +67,30 @@ TEST_CASE("money is minor units, at most 9e15 of them either way") {
   CHECK(has(read(f, "-90000000000000.01"), "too large"));
   CHECK(has(read(f, "1.234"), "value"));
   CHECK(has(read(f, "1e5"), "value"));
+}
+
+TEST_CASE("every way to read an amount agrees with parse_amount") {
+  const unsigned seed = std::random_device{}();
+  INFO("seed ", seed);
+  std::mt19937 random(seed);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (std::size_t n = 1 + random() % 17; n > 0; --n) text += "0123456789.-,"[random() % (round % 2 == 0 ? 11 : 13)];
+    for (const int decimals : {0, 2, 3}) {
+      CAPTURE(text);
+      CAPTURE(decimals);
+      ReadOptions options;
+      options.currency.decimals = decimals;
+      std::string scratch;
+      std::string ours;
+      std::string theirs;
+      const bool refused = test::thrown([&] { theirs = std::to_string(parse_amount(text, decimals).minor); }) != "nothing";
+      const std::string fault =
+          test::thrown([&] { ours = test::show(read_value(field(FieldType::money), text, nullptr, options, scratch)); });
+      REQUIRE((fault != "nothing") == (refused || has(fault, "too large")));
+      if (!refused && fault == "nothing") REQUIRE(ours == theirs);
+    }
+  }
 }
 
 TEST_CASE("numbers, whole numbers, rates and yes or no are read by their type") {
