@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cctype>
 #include <chrono>
-#include <unordered_map>
+#include <optional>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/hash_map.hpp"
 #include "base/message.hpp"
 #include "store/read_only.hpp"
 #include "store/schema.hpp"
@@ -20,14 +21,43 @@ struct Sum {
   std::int64_t value = 0;
   std::int64_t facts = 0;
 };
-/// By day and rep in one number: rep keys are small, days fit in 32 bits.
-using SumMap = std::unordered_map<std::uint64_t, Sum>;
+struct Cell {
+  int day = 0;
+  std::int64_t rep_key = 0;
+};
 
-std::uint64_t cell_key(int day, std::int64_t rep) {
-  return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(day)) << 32) | static_cast<std::uint32_t>(rep);
-}
-int cell_day(std::uint64_t key) { return static_cast<int>(static_cast<std::uint32_t>(key >> 32)); }
-std::int64_t cell_rep(std::uint64_t key) { return static_cast<std::int64_t>(key & 0xffffffffU); }
+/// Sums by day and rep, for several metrics at once.
+class Sums {
+ public:
+  explicit Sums(std::size_t metrics) : metrics_(metrics) {}
+  /// The cell's sums, one per metric.
+  Sum* at(int day, std::int64_t rep_key) {
+    const auto mixed = static_cast<std::uint64_t>(rep_key) * 0x9e3779b97f4a7c15U + static_cast<std::uint32_t>(day) * 0xff51afd7ed558ccdU;
+    const Hash128 key{mixed ^ (mixed >> 32), (static_cast<std::uint64_t>(rep_key) << 24) ^ static_cast<std::uint32_t>(day)};
+    const auto [index, fresh] = index_.emplace(key, cells_.size());
+    if (fresh) {
+      cells_.push_back({day, rep_key});
+      sums_.resize(sums_.size() + metrics_);
+    }
+    return &sums_[*index * metrics_];
+  }
+  /// The sums of one metric by day, then rep.
+  std::vector<std::pair<Cell, Sum>> sorted(std::size_t metric) const {
+    std::vector<std::pair<Cell, Sum>> list;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      const Sum& sum = sums_[i * metrics_ + metric];
+      if (sum.value != 0 || sum.facts != 0) list.emplace_back(cells_[i], sum);
+    }
+    std::ranges::sort(list, {}, [](const auto& entry) { return std::pair{entry.first.day, entry.first.rep_key}; });
+    return list;
+  }
+
+ private:
+  std::size_t metrics_;
+  HashMap<std::size_t> index_;
+  std::vector<Cell> cells_;
+  std::vector<Sum> sums_;
+};
 
 std::string definition(const Settings& settings, const Metric& metric) {
   std::string text = metric.from + '\n' + metric.sum + '\n' + metric.on + '\n' + metric.rep + '\n' + metric.where + '\n' +
@@ -67,7 +97,7 @@ std::string key_column(const Settings& settings, const std::string& view) {
 /// Metrics that read the same rows of the same view are added up in one pass over it.
 struct Pass {
   std::vector<const Metric*> metrics;
-  std::vector<SumMap> sums;  // one per metric
+  std::optional<Sums> sums;
   const Metric& first() const { return *metrics.front(); }
 };
 
@@ -80,8 +110,8 @@ std::vector<Pass> passes_over(const std::vector<const Metric*>& metrics) {
     });
     if (same == passes.end()) same = passes.insert(passes.end(), Pass{});
     same->metrics.push_back(metric);
-    same->sums.emplace_back();
   }
+  for (Pass& pass : passes) pass.sums.emplace(pass.metrics.size());
   return passes;
 }
 
@@ -103,11 +133,11 @@ void add_up(const Database& db, const Settings& settings, Pass& pass, bool only_
   while (rows.step()) {
     const auto date = iso_date(rows.text(1));
     if (!date) continue;
-    const std::uint64_t cell = cell_key(day_number(*date), rows.integer(0));
+    Sum* const cell = pass.sums->at(day_number(*date), rows.integer(0));
     for (std::size_t i = 0; i < pass.metrics.size(); ++i) {
       const int column = static_cast<int>(i) + 2;
       if (rows.is_null(column)) continue;
-      Sum& sum = pass.sums[i][cell];
+      Sum& sum = cell[i];
       if (__builtin_add_overflow(sum.value, sign * rows.integer(column), &sum.value)) {
         throw DataError(tr("metric {} is too large on {}", pass.metrics[i]->name, format_date(*date)));
       }
@@ -122,34 +152,31 @@ std::int64_t metric_key(const Database& db, const std::string& name) {
   return find.step() ? find.integer(0) : 0;
 }
 
-std::vector<std::pair<std::uint64_t, Sum>> sorted(const SumMap& sums) {
-  std::vector<std::pair<std::uint64_t, Sum>> cells(sums.begin(), sums.end());
-  std::ranges::sort(cells, {}, [](const auto& cell) { return std::pair{cell_day(cell.first), cell_rep(cell.first)}; });
-  return cells;
-}
-
-void write_difference(const Database& db, std::int64_t metric, const SumMap& sums) {
+void write_difference(const Database& db, const Metric& metric, const std::vector<std::pair<Cell, Sum>>& sums) {
+  const std::int64_t key = metric_key(db, metric.name);
   Statement add = db.prepare(
       "INSERT INTO metric_day VALUES ($1, $2, $3, $4, $5) ON CONFLICT (metric_key, day, rep_key) DO UPDATE SET "
       "value = metric_day.value + excluded.value, facts = metric_day.facts + excluded.facts");
   Statement clean =
       db.prepare("DELETE FROM metric_day WHERE metric_key = $1 AND day = $2 AND rep_key = $3 AND facts = 0");
-  for (const auto& [cell, sum] : sorted(sums)) {
-    if (sum.value == 0 && sum.facts == 0) continue;
-    const std::int64_t day = cell_day(cell);
-    add.run(metric, day, cell_rep(cell), sum.value, sum.facts);
-    if (sum.facts < 0) clean.run(metric, day, cell_rep(cell));
+  for (const auto& [cell, sum] : sums) {
+    const std::int64_t day = cell.day;
+    add.run(key, day, cell.rep_key, sum.value, sum.facts);
+    if (sum.facts < 0) clean.run(key, day, cell.rep_key);
   }
+}
+
+void write_difference(const Database& db, const Pass& pass) {
+  for (std::size_t i = 0; i < pass.metrics.size(); ++i) write_difference(db, *pass.metrics[i], pass.sums->sorted(i));
 }
 
 void rebuild(const Database& db, const Settings& settings, const std::vector<const Metric*>& metrics) {
   for (Pass& pass : passes_over(metrics)) {
     add_up(db, settings, pass, false, 1);
-    for (std::size_t i = 0; i < pass.metrics.size(); ++i) {
-      const std::int64_t key = metric_key(db, pass.metrics[i]->name);
-      db.prepare("DELETE FROM metric_day WHERE metric_key = $1").run(key);
-      write_difference(db, key, pass.sums[i]);
+    for (const Metric* metric : pass.metrics) {
+      db.prepare("DELETE FROM metric_day WHERE metric_key = $1").run(metric_key(db, metric->name));
     }
+    write_difference(db, pass);
   }
 }
 
@@ -223,11 +250,7 @@ void MetricChange::before() { collect(-1); }
 
 void MetricChange::after() {
   collect(+1);
-  for (const Pass& pass : passes_->list) {
-    for (std::size_t i = 0; i < pass.metrics.size(); ++i) {
-      write_difference(database_, metric_key(database_, pass.metrics[i]->name), pass.sums[i]);
-    }
-  }
+  for (const Pass& pass : passes_->list) write_difference(database_, pass);
   rebuild(database_, settings_, metrics_where(settings_, has_subselect));
 }
 
@@ -244,10 +267,10 @@ std::vector<DaySum> read_day_sums(const Database& db, const Metric& metric, Span
 }
 
 std::vector<DaySum> compute_day_sums(const Database& db, const Settings& settings, const Metric& metric) {
-  Pass pass{{&metric}, {SumMap{}}};
+  Pass pass{{&metric}, Sums(1)};
   add_up(db, settings, pass, false, 1);
   std::vector<DaySum> sums;
-  for (const auto& [cell, sum] : sorted(pass.sums.front())) sums.push_back({cell_day(cell), cell_rep(cell), sum.value});
+  for (const auto& [cell, sum] : pass.sums->sorted(0)) sums.push_back({cell.day, cell.rep_key, sum.value});
   return sums;
 }
 

@@ -35,11 +35,11 @@ KeyLookup::KeyLookup(const Database& database, const Kind& kind) : database_(dat
   }
   keys_.reserve(static_cast<std::size_t>(rows));
   Statement all = database.prepare("SELECT id, key FROM " + kind.table());
-  while (all.step()) keys_.emplace(all.text(0), all.integer(1));
+  while (all.step()) keys_.emplace(hash128(all.text(0)), all.integer(1));
 }
 
 std::optional<std::int64_t> KeyLookup::find(std::string_view id) {
-  if (const auto it = keys_.find(id); it != keys_.end()) return it->second;
+  if (const std::int64_t* key = keys_.find(hash128(id))) return *key;
   if (in_memory_) return std::nullopt;
   query_->bind(1, id);
   std::optional<std::int64_t> key;
@@ -58,35 +58,8 @@ std::optional<std::int64_t> KeyLookup::create(std::string_view id) {
   insert.bind(1, id);
   insert.step();
   const std::int64_t key = insert.integer(0);
-  keys_.emplace(id, key);
+  keys_.emplace(hash128(id), key);
   return key;
-}
-
-SeenRows::Answer SeenRows::add(Hash128 key, std::uint64_t content) {
-  if (used_ * 10 >= slots_.size() * 7) grow();
-  if (key == Hash128{}) key.low = 1;  // all zero marks a free slot
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = key.low & mask;; at = (at + 1) & mask) {
-    Slot& slot = slots_[at];
-    if (slot.key == Hash128{}) {
-      slot = {key, content};
-      ++used_;
-      return Answer::fresh;
-    }
-    if (slot.key == key) return slot.content == content ? Answer::repeated : Answer::conflicting;
-  }
-}
-
-void SeenRows::grow() {
-  std::vector<Slot> old(slots_.size() * 2);
-  old.swap(slots_);
-  const std::size_t mask = slots_.size() - 1;
-  for (const Slot& slot : old) {
-    if (slot.key == Hash128{}) continue;
-    std::size_t at = slot.key.low & mask;
-    while (!(slots_[at].key == Hash128{})) at = (at + 1) & mask;
-    slots_[at] = slot;
-  }
 }
 
 RecordFeed::RecordFeed(const Database& database, const Settings& settings, const Kind& kind, RecordSource& source,
@@ -151,12 +124,22 @@ void RecordFeed::check_refund() const {
   }
 }
 
-SeenRows::Answer RecordFeed::seen() {
+/// Whether an earlier row had the same key and content; one with other content is an error.
+bool RecordFeed::repeated() {
   bytes_.clear();
   for (const std::size_t position : key_positions_) append(bytes_, record_.cells[position]);
   const Hash128 key = hash128(bytes_);
   for (const Cell& cell : record_.cells) append(bytes_, cell);
-  return seen_.add(key, hash128(bytes_).low);
+  const std::uint64_t content = hash128(bytes_).low;
+  const auto [earlier, fresh] = seen_.emplace(key, content);
+  if (fresh) return false;
+  if (*earlier == content) return true;
+  std::string id;
+  for (const std::size_t position : key_positions_) {
+    id += (id.empty() ? "" : ", ") + std::string(record_.cells[position].text);
+  }
+  throw DataError(tr("{} \"{}\" stands twice in the file, with different values", kind_.name, printable(id)),
+                  tr("keep one of the two rows"), {source_.name(), record_.line, 0});
 }
 
 /// Makes the record ready to be stored; false when an earlier row said the same.
@@ -169,17 +152,9 @@ bool RecordFeed::accept() {
       cell = {Cell::Type::text, 0, 0, field.choices.front()};
     }
   }
-  switch (seen()) {
-    case SeenRows::Answer::fresh: break;
-    case SeenRows::Answer::repeated: ++counts.repeated; return false;
-    case SeenRows::Answer::conflicting: {
-      std::string key;
-      for (const std::size_t position : key_positions_) {
-        key += (key.empty() ? "" : ", ") + std::string(record_.cells[position].text);
-      }
-      throw DataError(tr("{} \"{}\" stands twice in the file, with different values", kind_.name, printable(key)),
-                      tr("keep one of the two rows"), {source_.name(), record_.line, 0});
-    }
+  if (repeated()) {
+    ++counts.repeated;
+    return false;
   }
   if (kind_.name == "order") check_refund();
   for (std::size_t i = 0; i < fields_.size(); ++i) {

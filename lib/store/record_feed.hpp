@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/hash.hpp"
+#include "base/hash_map.hpp"
 #include "model/kind.hpp"
 #include "model/record.hpp"
 #include "store/database.hpp"
@@ -25,31 +25,11 @@ class KeyLookup {
   std::optional<std::int64_t> create(std::string_view id);
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return hash128(text).low; }
-  };
   const Database& database_;
   const Kind& kind_;
   bool in_memory_;
-  std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>> keys_;
+  HashMap<std::int64_t> keys_;  // by the id's hash
   std::optional<Statement> query_;
-};
-
-/// Which rows of a file were there before, by hashes of key and content.
-class SeenRows {
- public:
-  enum class Answer { fresh, repeated, conflicting };
-  Answer add(Hash128 key, std::uint64_t content);
-
- private:
-  struct Slot {
-    Hash128 key;
-    std::uint64_t content = 0;
-  };
-  void grow();
-  std::vector<Slot> slots_ = std::vector<Slot>(1024);
-  std::size_t used_ = 0;
 };
 
 /// A self-reference that named a row not yet stored.
@@ -85,7 +65,7 @@ class RecordFeed {
   bool accept();
   void resolve(std::size_t position);
   void check_refund() const;
-  SeenRows::Answer seen() ;
+  bool repeated();
   Place place(std::size_t position) const;
 
   const Database& database_;
@@ -97,7 +77,7 @@ class RecordFeed {
   std::vector<std::size_t> key_positions_;
   Record record_;
   std::string bytes_;  // of a row, for hashing; kept to save allocations
-  SeenRows seen_;
+  HashMap<std::uint64_t> seen_;  // key of a row -> hash of its content
   std::vector<PendingReference> pending_;
   std::unordered_map<std::string, KeyLookup> lookups_;
   std::vector<KeyLookup*> by_field_;
