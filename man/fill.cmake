@@ -1,0 +1,3 @@
+# Puts what TOOL prints where IN says @KINDS@.
+execute_process(COMMAND ${TOOL} OUTPUT_VARIABLE KINDS OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+configure_file(${IN} ${OUT} @ONLY)
