@@ -19,7 +19,7 @@ namespace {
 class Utf8Characters {
  public:
   Utf8Characters() {
-    if (MB_CUR_MAX > 1 && std::strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return;
+    if (given()) return;
     utf8_ = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
     if (utf8_ != nullptr) before_ = uselocale(utf8_);
   }
@@ -30,6 +30,8 @@ class Utf8Characters {
     uselocale(before_);
     freelocale(utf8_);
   }
+
+  static bool given() { return MB_CUR_MAX > 1 && std::strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
  private:
   locale_t utf8_ = nullptr;
@@ -73,7 +75,9 @@ std::vector<std::string> aligned(const std::vector<AlignedColumn>& columns,
   const std::unique_ptr<libscols_table, Release> table(succeed(scols_new_table()));
   succeed(scols_table_set_termforce(table.get(), SCOLS_TERMFORCE_NEVER));
   succeed(scols_table_set_column_separator(table.get(), "  "));
-  succeed(scols_table_enable_noencoding(table.get(), 1));
+  // The text is fit to be shown. Where a system has no UTF-8 locale at all, though, the library never ends unless it
+  // may write its \x.
+  succeed(scols_table_enable_noencoding(table.get(), Utf8Characters::given() ? 1 : 0));
   for (const AlignedColumn& column : columns) {
     succeed(scols_table_new_column(table.get(), column.title.c_str(), 0, column.right ? SCOLS_FL_RIGHT : 0));
   }

@@ -45,6 +45,32 @@ TEST_CASE("empty cells and rows keep their lines") {
   CHECK(aligned({{""}, {""}}, {{"", ""}}) == Lines{"", ""});
 }
 
+TEST_CASE("no character there is upsets the lines") {
+  std::vector<std::vector<std::string>> rows;
+  for (unsigned point = 0xa0; point < 0x110000; point += point < 0x3000 ? 1 : 13) {
+    if (point >= 0xd800 && point < 0xe000) continue;
+    const auto byte = [&](unsigned shift, unsigned lead) {
+      return static_cast<char>(lead | ((point >> shift) & 0x3f));
+    };
+    std::string text;
+    if (point < 0x800) {
+      text = {byte(6, 0xc0), byte(0, 0x80)};
+    } else if (point < 0x10000) {
+      text = {static_cast<char>(0xe0 | (point >> 12)), byte(6, 0x80), byte(0, 0x80)};
+    } else {
+      text = {static_cast<char>(0xf0 | (point >> 18)), byte(12, 0x80), byte(6, 0x80), byte(0, 0x80)};
+    }
+    rows.push_back({text, "x"});
+  }
+  const Lines lines = aligned({{"A"}, {"B"}}, rows);
+  REQUIRE(lines.size() == rows.size() + 1);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    INFO(lines[i + 1]);
+    REQUIRE(lines[i + 1].starts_with(rows[i][0]));
+    REQUIRE(lines[i + 1].ends_with(" x"));
+  }
+}
+
 TEST_CASE("leading spaces stay") { CHECK(aligned({{"A"}}, {{"  x"}}) == Lines{"A", "  x"}); }
 
 }  // namespace
