@@ -78,9 +78,9 @@ void refuse_unknown(const std::vector<std::size_t>& unknown, const std::vector<s
   const Place at{place.file, place.line, unknown.front() + 1};
   if (unknown.size() == 1) {
     const std::string& heading = header[unknown.front()];
-    throw DataError(tr("{} has no field \"{}\"{}", kind.name, printable(heading),
-                       did_you_mean(fold(heading), field_names(kind))),
-                    fields_hint(kind), at);
+    throw DataError(
+        tr("{} has no field \"{}\"{}", kind.name, printable(heading), did_you_mean(fold(heading), field_names(kind))),
+        fields_hint(kind), at);
   }
   std::vector<std::string> names;
   for (const std::size_t column : unknown) {

@@ -20,10 +20,10 @@ struct ColumnPlan {
 };
 
 struct HeaderPlan {
-  std::vector<ColumnPlan> columns;        // by field, ascending
-  std::size_t skip = ColumnPlan::none;    // the mapping's skip_column
-  std::vector<std::string> skipped;       // headings nobody uses
-  std::vector<std::size_t> nameless;      // columns without a heading, where values would be lost unseen
+  std::vector<ColumnPlan> columns;      // by field, ascending
+  std::size_t skip = ColumnPlan::none;  // the mapping's skip_column
+  std::vector<std::string> skipped;     // headings nobody uses
+  std::vector<std::size_t> nameless;    // columns without a heading, where values would be lost unseen
 };
 
 /// Throws DataError at `place`: a field named twice, a heading that is no field (without a mapping), a required field

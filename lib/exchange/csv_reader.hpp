@@ -24,7 +24,8 @@ class CsvReader : public RowReader {
   std::string_view take_line();
   void split(std::string_view content, std::vector<std::string_view>& row) const;
   void read_quoted(std::string_view content, std::vector<std::string_view>& row);
-  [[noreturn]] void refuse(std::vector<std::string_view>& row, std::size_t begin, std::string message, std::size_t line);
+  [[noreturn]] void refuse(std::vector<std::string_view>& row, std::size_t begin, std::string message,
+                           std::size_t line);
   void refuse_nul(const std::vector<std::string_view>& row, std::size_t line) const;
   void start_parser();
   static void on_field(void* data, std::size_t size, void* self);

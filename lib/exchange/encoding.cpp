@@ -43,9 +43,7 @@ std::size_t line_of(std::string_view text, std::size_t offset) {
   return 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, offset), '\n'));
 }
 
-const char* name_hint() {
-  return tr("name the file's encoding, for example utf-8, gb18030, cp1252 or utf-16");
-}
+const char* name_hint() { return tr("name the file's encoding, for example utf-8, gb18030, cp1252 or utf-16"); }
 
 class Converter {
  public:
@@ -68,8 +66,8 @@ class Converter {
     for (bool flushing = false;;) {
       char* target = out.data() + used;
       std::size_t room = out.size() - used;
-      const std::size_t result = flushing ? iconv(handle_, nullptr, nullptr, &target, &room)
-                                          : iconv(handle_, &in, &left, &target, &room);
+      const std::size_t result =
+          flushing ? iconv(handle_, nullptr, nullptr, &target, &room) : iconv(handle_, &in, &left, &target, &room);
       const int code = errno;
       used = static_cast<std::size_t>(target - out.data());
       if (result != static_cast<std::size_t>(-1)) {
@@ -122,7 +120,8 @@ bool looks_chinese(std::string_view bytes) {
 std::string_view checked_utf8(std::string_view bytes, const std::string& file) {
   const std::string_view text = without_mark(bytes);
   if (const std::size_t bad = find_invalid_utf8(text); bad != std::string::npos) {
-    throw DataError(tr("not valid UTF-8: byte 0x{:02X}", byte_at(text, bad)), name_hint(), {file, line_of(text, bad), 0});
+    throw DataError(tr("not valid UTF-8: byte 0x{:02X}", byte_at(text, bad)), name_hint(),
+                    {file, line_of(text, bad), 0});
   }
   return text;
 }

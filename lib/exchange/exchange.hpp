@@ -26,7 +26,8 @@ struct ReadOptions {
 /// Opens a file ("-" is standard input) to be read as records of `kind` through `mapping` (without one, headings are
 /// field names). Throws DataError for a file without a usable header: a field named twice, a required field of
 /// the kind missing (with the headings found), a heading that is no field - unless the mapping lets it pass.
-/// Headings skipped are added to `skipped`.
+/// Headings skipped are added to `skipped`. A file that cannot be read at all (not there, a damaged workbook) is a
+/// StoreError, here or from next(): leaving out bad rows does not help there.
 std::unique_ptr<RecordSource> open_records(const std::filesystem::path& path, const Kind& kind, const Mapping* mapping,
                                            const ReadOptions& options, std::vector<std::string>* skipped = nullptr);
 

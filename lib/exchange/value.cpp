@@ -171,14 +171,21 @@ Cell read_typed(const Field& field, std::string_view text, const std::string& da
   switch (field.type) {
     case FieldType::text:
     case FieldType::id:
-    case FieldType::ref: return read_text(field, text, scratch);
-    case FieldType::money: return read_money(text, options);
-    case FieldType::date: return read_date_cell(field, text, date_form, options, scratch);
+    case FieldType::ref:
+      return read_text(field, text, scratch);
+    case FieldType::money:
+      return read_money(text, options);
+    case FieldType::date:
+      return read_date_cell(field, text, date_form, options, scratch);
     case FieldType::integer:
-    case FieldType::number: return read_number(text, field.type);
-    case FieldType::rate: return integer_cell(parse_rate(text).billionths);
-    case FieldType::boolean: return integer_cell(parse_bool(text) ? 1 : 0);
-    case FieldType::choice: return read_choice(field, text);
+    case FieldType::number:
+      return read_number(text, field.type);
+    case FieldType::rate:
+      return integer_cell(parse_rate(text).billionths);
+    case FieldType::boolean:
+      return integer_cell(parse_bool(text) ? 1 : 0);
+    case FieldType::choice:
+      return read_choice(field, text);
   }
   return {};
 }

@@ -31,7 +31,7 @@ std::map<std::string, Relation, std::less<>> relations(ZipArchive& archive, cons
     const std::filesystem::path target = attribute(node, "Target");
     const std::filesystem::path whole = target.is_absolute() ? target.relative_path() : part.parent_path() / target;
     found[std::string(attribute(node, "Id"))] = {std::string(type.substr(type.rfind('/') + 1)),
-                                                whole.lexically_normal().string()};
+                                                 whole.lexically_normal().string()};
   }
   return found;
 }
@@ -49,8 +49,8 @@ std::string choose_sheet(const pugi::xml_node& sheets, const std::map<std::strin
   std::string list;
   std::string first_hidden;
   for (const pugi::xml_node& sheet : sheets.children()) {
-    const auto relation = all.find(sheet.attribute("r:id") ? std::string_view(sheet.attribute("r:id").value())
-                                                           : attribute(sheet, "id"));
+    const auto relation =
+        all.find(sheet.attribute("r:id") ? std::string_view(sheet.attribute("r:id").value()) : attribute(sheet, "id"));
     if (relation == all.end() || relation->second.type != "worksheet") continue;
     const std::string_view name = attribute(sheet, "name");
     const std::string_view state = attribute(sheet, "state");

@@ -29,7 +29,8 @@ bool is_short_decimal(std::string_view text) {
     }
   }
   // A whole number keeps every digit: a long order number is not to be rounded here.
-  return !text.empty() && is_digit(text.front()) && is_digit(text.back()) && points <= 1 && (digits <= 15 || points == 0);
+  return !text.empty() && is_digit(text.front()) && is_digit(text.back()) && points <= 1 &&
+         (digits <= 15 || points == 0);
 }
 
 std::optional<double> to_double(std::string_view text) {
@@ -48,13 +49,28 @@ bool is_date_format(unsigned id, std::string_view code) {
   if (code == "General") return false;
   for (std::size_t i = 0; i < code.size(); ++i) {
     switch (code[i]) {
-      case '"': i = std::min(code.find('"', i + 1), code.size()); break;
-      case '[': i = std::min(code.find(']', i + 1), code.size()); break;  // colour, condition, locale, elapsed time
+      case '"':
+        i = std::min(code.find('"', i + 1), code.size());
+        break;
+      case '[':
+        i = std::min(code.find(']', i + 1), code.size());
+        break;  // colour, condition, locale, elapsed time
       case '\\':
       case '_':
-      case '*': ++i; break;  // the next character is shown or filled, not a field
-      case 'y': case 'Y': case 'm': case 'M': case 'd': case 'D': case 'h': case 'H': return true;
-      default: break;
+      case '*':
+        ++i;
+        break;  // the next character is shown or filled, not a field
+      case 'y':
+      case 'Y':
+      case 'm':
+      case 'M':
+      case 'd':
+      case 'D':
+      case 'h':
+      case 'H':
+        return true;
+      default:
+        break;
     }
   }
   return false;

@@ -12,8 +12,8 @@ namespace salesctl {
 
 class XlsxReader : public RowReader {
  public:
-  /// `bytes` outlives the reader. `sheet` empty: the first visible one. Throws DataError (no such sheet, not readable here), StoreError
-  /// (damaged; next() too).
+  /// `bytes` outlives the reader. `sheet` empty: the first visible one. Throws DataError (no such sheet, not readable
+  /// here), StoreError (damaged; next() too).
   XlsxReader(std::string_view bytes, const std::string& sheet, std::string file);
 
   bool next(std::vector<std::string_view>& row, std::size_t& line) override;

@@ -86,8 +86,7 @@ void ZipArchive::open(const std::string& part) {
     stream_->open = false;
   }
   unz_file_info64 info{};
-  if (!has(part) ||
-      unzGetCurrentFileInfo64(stream_->zip, &info, nullptr, 0, nullptr, 0, nullptr, 0) != UNZ_OK) {
+  if (!has(part) || unzGetCurrentFileInfo64(stream_->zip, &info, nullptr, 0, nullptr, 0, nullptr, 0) != UNZ_OK) {
     throw DataError(tr("the workbook has no part {}", part), tr("open it in a spreadsheet program and save it again"),
                     {file_, 0, 0});
   }

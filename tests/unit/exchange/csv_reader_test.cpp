@@ -36,7 +36,9 @@ TEST_CASE("quoted fields hold delimiters, doubled quotes and line breaks, and li
 
 TEST_CASE("a quoted last row needs no line end") { CHECK(read("a\n\"x\ny\"") == Lines{"1: a", "2: x\ny"}); }
 
-TEST_CASE("quoted empty fields are a row and not a blank line") { CHECK(read("a\n\"\"\nb\n") == Lines{"1: a", "2: ", "3: b"}); }
+TEST_CASE("quoted empty fields are a row and not a blank line") {
+  CHECK(read("a\n\"\"\nb\n") == Lines{"1: a", "2: ", "3: b"});
+}
 
 TEST_CASE("tabs and semicolons delimit, also beside quotes") {
   CHECK(read("a\tb\tc\n\"x\ty\"\t\t\"z\"\n", '\t') == Lines{"1: a|b|c", "2: x\ty||z"});

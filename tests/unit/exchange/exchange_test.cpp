@@ -16,9 +16,8 @@ Lines read(const std::string& name, const std::string& content, const Mapping* m
            std::vector<std::string>* skipped = nullptr) {
   const TemporaryFile file(name, content);
   Lines found;
-  const std::string fault = test::thrown([&] {
-    found = all(*open_records(file.path(), test::sample_kind(), mapping, {}, skipped));
-  });
+  const std::string fault =
+      test::thrown([&] { found = all(*open_records(file.path(), test::sample_kind(), mapping, {}, skipped)); });
   if (fault != "nothing") found.push_back(fault);
   return found;
 }
@@ -37,7 +36,8 @@ TEST_CASE("the format is told by the name, else by the content") {
 }
 
 TEST_CASE("CSV becomes records, typed, with their lines") {
-  CHECK(read("a.csv", "\xEF\xBB\xBFid,amount,won_on,stage,open,name\nD1,\"1,000.50\",2026/7/5,WON,y,\"a\nb\"\nD2,2,,,,\n") ==
+  CHECK(read("a.csv",
+             "\xEF\xBB\xBFid,amount,won_on,stage,open,name\nD1,\"1,000.50\",2026/7/5,WON,y,\"a\nb\"\nD2,2,,,,\n") ==
         Lines{"2: D1 a\nb 100050 2026-07-05 won 1", "4: D2 - 200 - - -"});
 }
 

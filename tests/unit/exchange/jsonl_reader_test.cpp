@@ -29,7 +29,9 @@ TEST_CASE("numbers keep the digits they are written with; true, false and null a
   CHECK(read("{\"a\":1234567890123456.78}")[1] == "1: 1234567890123456.78");
 }
 
-TEST_CASE("escapes in strings are decoded") { CHECK(read("{\"a\":\"x\\ny \\u4e2d \\\"q\\\"\"}")[1] == "1: x\ny 中 \"q\""); }
+TEST_CASE("escapes in strings are decoded") {
+  CHECK(read("{\"a\":\"x\\ny \\u4e2d \\\"q\\\"\"}")[1] == "1: x\ny 中 \"q\"");
+}
 
 TEST_CASE("a key that is there twice is refused") {
   CHECK(has(read("{\"a\":1,\"a\":2}")[0], "\"a\" is there twice"));

@@ -60,10 +60,14 @@ std::string thrown(Do&& action) {
 
 inline std::string show(const Cell& cell) {
   switch (cell.type) {
-    case Cell::Type::null: return "-";
-    case Cell::Type::integer: return fmt::format("{}", cell.integer);
-    case Cell::Type::real: return fmt::format("{}r", cell.real);
-    case Cell::Type::text: return std::string(cell.text);
+    case Cell::Type::null:
+      return "-";
+    case Cell::Type::integer:
+      return fmt::format("{}", cell.integer);
+    case Cell::Type::real:
+      return fmt::format("{}r", cell.real);
+    case Cell::Type::text:
+      return std::string(cell.text);
   }
   return {};
 }

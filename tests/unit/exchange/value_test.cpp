@@ -23,8 +23,7 @@ std::string read(const Field& f, std::string_view text, const FieldMapping* mapp
   options.timezone = "Asia/Shanghai";
   std::string scratch;
   std::string shown;
-  const std::string fault =
-      test::thrown([&] { shown = test::show(read_value(f, text, mapping, options, scratch)); });
+  const std::string fault = test::thrown([&] { shown = test::show(read_value(f, text, mapping, options, scratch)); });
   return fault == "nothing" ? shown : fault;
 }
 
@@ -84,9 +83,10 @@ TEST_CASE("every way to read an amount agrees with parse_amount") {
       std::string scratch;
       std::string ours;
       std::string theirs;
-      const bool refused = test::thrown([&] { theirs = std::to_string(parse_amount(text, decimals).minor); }) != "nothing";
-      const std::string fault =
-          test::thrown([&] { ours = test::show(read_value(field(FieldType::money), text, nullptr, options, scratch)); });
+      const bool refused =
+          test::thrown([&] { theirs = std::to_string(parse_amount(text, decimals).minor); }) != "nothing";
+      const std::string fault = test::thrown(
+          [&] { ours = test::show(read_value(field(FieldType::money), text, nullptr, options, scratch)); });
       REQUIRE((fault != "nothing") == (refused || has(fault, "too large")));
       if (!refused && fault == "nothing") REQUIRE(ours == theirs);
     }

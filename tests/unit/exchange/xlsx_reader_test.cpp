@@ -36,29 +36,30 @@ std::string zip(const Parts& parts) {
 /// A workbook of two sheets, "Notes" and "Data"; `rows` are those of Data.
 Parts workbook(const std::string& rows, const std::string& properties = "") {
   const std::string head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-  return {{"_rels/.rels", head + "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/officeDocument\" "
-                                 "Target=\"xl/workbook.xml\"/></Relationships>"},
-          {"xl/workbook.xml",
-           head + "<workbook xmlns:r=\"r\">" + properties +
-               "<sheets><sheet name=\"Notes\" sheetId=\"1\" r:id=\"rId1\"/>"
-               "<sheet name=\"Data\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>"},
-          {"xl/_rels/workbook.xml.rels",
-           head + "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-                  "<Relationship Id=\"rId2\" Type=\"http://x/worksheet\" Target=\"/xl/worksheets/sheet2.xml\"/>"
-                  "<Relationship Id=\"rId3\" Type=\"http://x/styles\" Target=\"styles.xml\"/>"
-                  "<Relationship Id=\"rId4\" Type=\"http://x/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"},
-          {"xl/styles.xml",
-           head + "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy/m/d\"/></numFmts><cellStyleXfs>"
-                  "<xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>"
-                  "<xf numFmtId=\"164\"/></cellXfs></styleSheet>"},
-          {"xl/sharedStrings.xml",
-           head + "<sst><si><t>id</t></si><si><r><t>am</t></r><r><t>ount</t></r><rPh><t>no</t></rPh></si><si/>"
-                  "<si><t xml:space=\"preserve\">won_on</t></si><si><r><t>a</t></r><r><t xml:space=\"preserve\"> </t></r>"
-                  "<r><t>&amp; 中</t></r></si></sst>"},
-          {"xl/worksheets/sheet1.xml", head + "<worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>first</t>"
-                                              "</is></c></row></sheetData></worksheet>"},
-          {"xl/worksheets/sheet2.xml",
-           head + "<worksheet><sheetFormatPr/><sheetData>" + rows + "</sheetData><rowBreaks/></worksheet>"}};
+  return {
+      {"_rels/.rels", head + "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/officeDocument\" "
+                             "Target=\"xl/workbook.xml\"/></Relationships>"},
+      {"xl/workbook.xml", head + "<workbook xmlns:r=\"r\">" + properties +
+                              "<sheets><sheet name=\"Notes\" sheetId=\"1\" r:id=\"rId1\"/>"
+                              "<sheet name=\"Data\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>"},
+      {"xl/_rels/workbook.xml.rels",
+       head +
+           "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+           "<Relationship Id=\"rId2\" Type=\"http://x/worksheet\" Target=\"/xl/worksheets/sheet2.xml\"/>"
+           "<Relationship Id=\"rId3\" Type=\"http://x/styles\" Target=\"styles.xml\"/>"
+           "<Relationship Id=\"rId4\" Type=\"http://x/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"},
+      {"xl/styles.xml",
+       head + "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy/m/d\"/></numFmts><cellStyleXfs>"
+              "<xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>"
+              "<xf numFmtId=\"164\"/></cellXfs></styleSheet>"},
+      {"xl/sharedStrings.xml",
+       head + "<sst><si><t>id</t></si><si><r><t>am</t></r><r><t>ount</t></r><rPh><t>no</t></rPh></si><si/>"
+              "<si><t xml:space=\"preserve\">won_on</t></si><si><r><t>a</t></r><r><t xml:space=\"preserve\"> </t></r>"
+              "<r><t>&amp; 中</t></r></si></sst>"},
+      {"xl/worksheets/sheet1.xml", head + "<worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>first</t>"
+                                          "</is></c></row></sheetData></worksheet>"},
+      {"xl/worksheets/sheet2.xml",
+       head + "<worksheet><sheetFormatPr/><sheetData>" + rows + "</sheetData><rowBreaks/></worksheet>"}};
 }
 
 Lines read(const std::string& bytes, const std::string& sheet = "Data") {
@@ -71,8 +72,9 @@ Lines read(const std::string& bytes, const std::string& sheet = "Data") {
   return found;
 }
 
-const char* const header = "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" t=\"s\"><v>1</v></c>"
-                           "<c r=\"C2\" t=\"s\"><v>3</v></c></row>";
+const char* const header =
+    "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" t=\"s\"><v>1</v></c>"
+    "<c r=\"C2\" t=\"s\"><v>3</v></c></row>";
 
 }  // namespace
 
@@ -85,15 +87,17 @@ TEST_CASE("the first sheet is read unless another is named; an unknown one is re
 }
 
 TEST_CASE("gaps between cells and rows are kept, empty cells at the end filled up, rows with nothing passed over") {
-  CHECK(read(zip(workbook(std::string(header) + "<row r=\"3\"/><row r=\"5\"><c r=\"A5\"><v>7</v></c><c r=\"C5\"><v>8</v></c>"
-                                                "</row><row r=\"6\" spans=\"1:3\"><c r=\"A6\"><v>9</v></c></row>"
-                                                "<row r=\"7\"><c r=\"A7\" s=\"1\"/></row>"))) ==
+  CHECK(read(zip(workbook(std::string(header) +
+                          "<row r=\"3\"/><row r=\"5\"><c r=\"A5\"><v>7</v></c><c r=\"C5\"><v>8</v></c>"
+                          "</row><row r=\"6\" spans=\"1:3\"><c r=\"A6\"><v>9</v></c></row>"
+                          "<row r=\"7\"><c r=\"A7\" s=\"1\"/></row>"))) ==
         Lines{"2: id|amount|won_on", "5: 7||8", "6: 9||"});
 }
 
 TEST_CASE("cells without references follow one another, prefixed names are read") {
-  CHECK(read(zip(workbook("<x:row><x:c><x:v>1</x:v></x:c><x:c t=\"b\"><x:v>1</x:v></x:c></x:row><x:row><x:c><x:v>2</x:v>"
-                          "</x:c><x:c t=\"b\"><x:v>0</x:v></x:c></x:row>"))) == Lines{"1: 1|true", "2: 2|false"});
+  CHECK(
+      read(zip(workbook("<x:row><x:c><x:v>1</x:v></x:c><x:c t=\"b\"><x:v>1</x:v></x:c></x:row><x:row><x:c><x:v>2</x:v>"
+                        "</x:c><x:c t=\"b\"><x:v>0</x:v></x:c></x:row>"))) == Lines{"1: 1|true", "2: 2|false"});
 }
 
 TEST_CASE("dates, numbers, formula texts and rich text become plain text") {
@@ -132,7 +136,8 @@ TEST_CASE("rows far apart in a large sheet are cut at the right places") {
   std::string rows;
   Lines expected;
   for (int i = 1; i <= 20'000; ++i) {
-    rows += fmt::format("<row r=\"{0}\"><c r=\"A{0}\"><v>{0}</v></c><c r=\"B{0}\" t=\"inlineStr\"><is><t>n{0}</t></is></c></row>", i);
+    rows += fmt::format(
+        "<row r=\"{0}\"><c r=\"A{0}\"><v>{0}</v></c><c r=\"B{0}\" t=\"inlineStr\"><is><t>n{0}</t></is></c></row>", i);
     expected.push_back(fmt::format("{0}: {0}|n{0}", i));
   }
   CHECK(read(zip(workbook(rows))) == expected);
