@@ -12,7 +12,7 @@ namespace {
 std::size_t character_length(std::string_view text, std::size_t at) {
   const auto lead = static_cast<unsigned char>(text[at]);
   const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  return is_valid_utf8(text.substr(at, length)) && at + length <= text.size() ? length : 0;
+  return is_valid_utf8(text.substr(at, length)) ? length : 0;
 }
 
 void append_escaped(std::string& out, char c) {

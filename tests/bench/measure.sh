@@ -1,0 +1,62 @@
+# Times and verdicts. Sourced by run.sh.
+
+nanoseconds() { date +%s%N; }
+
+# each TIMES COMMAND: milliseconds a run, over TIMES runs in a row.
+each() {
+  times="$1"
+  command="$2"
+  left="$times"
+  begin="$(nanoseconds)"
+  while [ "$left" -gt 0 ]; do
+    "$command" > /dev/null
+    left=$((left - 1))
+  done
+  end="$(nanoseconds)"
+  awk -v ns="$((end - begin))" -v times="$times" 'BEGIN { printf "%.4f\n", ns / times / 1e6 }'
+}
+
+median() { sort -n "$1" | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+
+# race ROUNDS TIMES OURS TIMES PEER: medians in $ours and $peer; the two take turns, so that both meet the same machine.
+race() {
+  rounds="$1"
+  : > "$work/ours"
+  : > "$work/peer"
+  each 1 "$3" > /dev/null
+  each 1 "$5" > /dev/null
+  while [ "$rounds" -gt 0 ]; do
+    each "$2" "$3" >> "$work/ours"
+    each "$4" "$5" >> "$work/peer"
+    rounds=$((rounds - 1))
+  done
+  ours="$(median "$work/ours")"
+  peer="$(median "$work/peer")"
+}
+
+# peak_memory FILE COMMAND...: runs it; its peak in kB goes to FILE.
+peak_memory() {
+  file="$1"
+  shift
+  if [ -x /usr/bin/time ]; then
+    /usr/bin/time -f %M -o "$file" "$@"
+    return
+  fi
+  "$@" &
+  while kill -0 $! 2> /dev/null; do
+    awk '/^VmHWM/ { print $2 }' "/proc/$!/status" 2> /dev/null > "$file.now" || true
+    if [ -s "$file.now" ]; then cp "$file.now" "$file"; fi
+    sleep 0.05
+  done
+  wait $!
+}
+
+headline() { printf '%-44s %12s %12s %9s %9s\n' name ours peer ratio target; }
+
+# verdict NAME OURS PEER TARGET UNIT: one line; the ratio OURS/PEER must not be above TARGET.
+verdict() {
+  awk -v name="$1" -v ours="$2" -v peer="$3" -v target="$4" -v unit="$5" 'BEGIN {
+    ratio = peer > 0 ? ours / peer : 1e9
+    printf "%-44s %9.2f %-2s %9.2f %-2s %9.4f %9.4f  %s\n", name, ours, unit, peer, unit, ratio, target, ratio <= target ? "ok" : "MISSED"
+  }' | tee -a "$work/verdicts"
+}

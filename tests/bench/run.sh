@@ -1,0 +1,140 @@
+#!/bin/sh
+# How fast salesctl is, as ratios to the sqlite3 shell doing the like in the same run on the same machine.
+#   run.sh [--ten-million] [--strict] [--dir FOLDER] [ROWS...]     default: 1000000 rows
+# One line per target: name, ours, peer, ratio, target, ok or MISSED. Exit 0; with --strict 1 when a target is missed.
+# $SALESCTL names the binary. The folder needs about 600 bytes a row; one made for the run is removed.
+set -eu
+
+here="$(cd "$(dirname "$0")" && pwd)"
+root="$(cd "$here/../.." && pwd)"
+SALESCTL="${SALESCTL:-$root/build/cmd/salesctl}"
+case "$SALESCTL" in /*) ;; *) SALESCTL="$PWD/$SALESCTL" ;; esac
+export SALESCTL LC_ALL=C.UTF-8
+unset SALESCTL_CONFIG LANGUAGE
+. "$here/measure.sh"
+. "$here/firm.sh"
+
+usage() {
+  sed -n '3,5s/^# *//p' "$0" >&2
+  exit 2
+}
+
+sizes=
+strict=false
+folder=
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --ten-million) sizes="$sizes 10000000" ;;
+    --strict) strict=true ;;
+    --dir) [ $# -gt 1 ] || usage; folder="$2"; shift ;;
+    *[!0-9]* | '') usage ;;
+    *) sizes="$sizes $1" ;;
+  esac
+  shift
+done
+sizes="${sizes:-1000000}"
+for tool in "$SALESCTL" sqlite3 awk; do
+  command -v "$tool" > /dev/null || { echo "run.sh: there is no $tool; build salesctl or set \$SALESCTL" >&2; exit 2; }
+done
+if [ -z "$folder" ]; then
+  folder="$(mktemp -d)"
+  trap 'rm -rf "$folder"' EXIT
+  trap 'exit 1' INT TERM
+fi
+mkdir -p "$folder"
+work="$(cd "$folder" && pwd)"
+: > "$work/verdicts"
+
+# --- start-up ---
+version() { "$SALESCTL" --version; }
+sqlite_one() { sqlite3 :memory: 'select 1'; }
+goal_show() { "$SALESCTL" -C "$work/small/salesctl.yaml" goal show; }
+
+start_up() {
+  rm -rf "$work/small"
+  small_firm "$work/small"
+  race 21 20 version 20 sqlite_one
+  verdict "start: --version / sqlite3 select 1" "$ours" "$peer" 1.3 ms
+  race 21 20 goal_show 20 sqlite_one
+  verdict "start: goal show, 200 lines / sqlite3 select 1" "$ours" "$peer" 3 ms
+}
+
+# --- import; $at is the folder of the size being measured ---
+import_ours() { peak_memory "$at/memory" "$SALESCTL" -C "$at/store/salesctl.yaml" import order "$at/orders.csv"; }
+import_again() { "$SALESCTL" -C "$at/store/salesctl.yaml" import order "$at/orders.csv"; }
+import_peer() {
+  sqlite3 "$at/peer.db" 'create table o(id text, customer text, rep text, product text, kind text, quantity integer,
+                                        amount real, cost real, ordered_on text)' \
+    ".import --csv --skip 1 $at/orders.csv o" \
+    'create index o_day on o(ordered_on, rep, amount)' 'create index o_customer on o(customer, ordered_on, amount)'
+}
+
+imports() {
+  rows="$1"
+  left=3
+  if [ "$rows" -gt 2000000 ]; then left=1; fi
+  : > "$work/first"
+  : > "$work/again"
+  : > "$work/import_peer"
+  : > "$work/memory"
+  while [ "$left" -gt 0 ]; do
+    rm -rf "$at/store" "$at/peer.db"
+    cp -r "$at/base" "$at/store"
+    each 1 import_ours >> "$work/first"
+    cat "$at/memory" >> "$work/memory"
+    each 1 import_again >> "$work/again"
+    each 1 import_peer >> "$work/import_peer"
+    left=$((left - 1))
+  done
+  verdict "import $rows / .import and two indexes" "$(median "$work/first")" "$(median "$work/import_peer")" 0.6 ms
+  verdict "import $rows again / first time" "$(median "$work/again")" "$(median "$work/first")" 0.15 ms
+  verdict "import $rows peak memory / 1.5 GB" "$(awk -v kb="$(sort -n "$work/memory" | tail -1)" 'BEGIN { print kb / 1e3 }')" 1500 1 MB
+}
+
+# --- reports ---
+attainment() { "$SALESCTL" -C "$at/store/salesctl.yaml" --as-of 2024-12-31 -f csv report attainment "$@" --to rep; }
+year_ours() { attainment 2024 --by month; }
+month_ours() { attainment 2024-05; }
+sum_peer() {
+  sqlite3 -csv "$at/peer.db" "select rep, substr(ordered_on, 1, 7), sum(amount) from o
+                              where ordered_on >= '$1' and ordered_on < '$2' group by 1, 2"
+}
+year_peer() { sum_peer 2024-01-01 2025-01-01; }
+month_peer() { sum_peer 2024-05-01 2024-06-01; }
+
+# A fast wrong answer counts for nothing.
+same_sums() {
+  year_ours | awk -F, '$1 == "rep" && $4 != "2024" { s += $7 } END { printf "%.2f\n", s }' > "$work/sum_ours"
+  year_peer | awk -F, '{ s += $3 } END { printf "%.2f\n", s }' > "$work/sum_peer"
+  cmp -s "$work/sum_ours" "$work/sum_peer" && return
+  echo "run.sh: revenue of 2024 is $(cat "$work/sum_ours") by the report and $(cat "$work/sum_peer") by plain SQL" >&2
+  exit 1
+}
+
+reports() {
+  rows="$1"
+  "$SALESCTL" -C "$at/store/salesctl.yaml" --as-of 2024-12-31 goal split 2024 --amount 12亿 > /dev/null
+  same_sums
+  race 5 10 year_ours 1 year_peer
+  verdict "report 2024 by month, $rows / sum by SQL" "$ours" "$peer" 0.016667 ms
+  race 5 10 month_ours 1 month_peer
+  verdict "report 2024-05, $rows / sum by SQL" "$ours" "$peer" 0.1 ms
+}
+
+year_of_ten() { (at="$work/10000000"; year_ours); }
+year_of_one() { (at="$work/1000000"; year_ours); }
+
+headline
+start_up
+for size in $sizes; do
+  at="$work/$size"
+  rm -rf "$at"
+  large_firm "$size" "$at"
+  imports "$size"
+  reports "$size"
+done
+case " $sizes " in *" 1000000 "*) case " $sizes " in *" 10000000 "*)
+  race 9 10 year_of_ten 10 year_of_one
+  verdict "report 2024 by month, 10M / 1M" "$ours" "$peer" 1.2 ms ;;
+esac ;; esac
+if "$strict" && grep -q MISSED "$work/verdicts"; then exit 1; fi
