@@ -1,4 +1,5 @@
 # The firms that are measured. Sourced by run.sh.
+# shellcheck shell=sh disable=SC2154,SC2164
 
 # small_config LINES FILE: a config that uses most sections, LINES long.
 small_config() {

@@ -1,4 +1,5 @@
 # Times and verdicts. Sourced by run.sh.
+# shellcheck shell=sh disable=SC2034,SC2154
 
 nanoseconds() { date +%s%N; }
 

@@ -11,7 +11,9 @@ SALESCTL="${SALESCTL:-$root/build/cmd/salesctl}"
 case "$SALESCTL" in /*) ;; *) SALESCTL="$PWD/$SALESCTL" ;; esac
 export SALESCTL LC_ALL=C.UTF-8
 unset SALESCTL_CONFIG LANGUAGE
+# shellcheck source=tests/bench/measure.sh
 . "$here/measure.sh"
+# shellcheck source=tests/bench/firm.sh
 . "$here/firm.sh"
 
 usage() {
@@ -71,20 +73,20 @@ import_peer() {
 
 imports() {
   rows="$1"
-  left=3
-  if [ "$rows" -gt 2000000 ]; then left=1; fi
+  repeats=3
+  if [ "$rows" -gt 2000000 ]; then repeats=1; fi
   : > "$work/first"
   : > "$work/again"
   : > "$work/import_peer"
   : > "$work/memory"
-  while [ "$left" -gt 0 ]; do
+  while [ "$repeats" -gt 0 ]; do
     rm -rf "$at/store" "$at/peer.db"
     cp -r "$at/base" "$at/store"
     each 1 import_ours >> "$work/first"
     cat "$at/memory" >> "$work/memory"
     each 1 import_again >> "$work/again"
     each 1 import_peer >> "$work/import_peer"
-    left=$((left - 1))
+    repeats=$((repeats - 1))
   done
   verdict "import $rows / .import and two indexes" "$(median "$work/first")" "$(median "$work/import_peer")" 0.6 ms
   verdict "import $rows again / first time" "$(median "$work/again")" "$(median "$work/first")" 0.15 ms
@@ -121,8 +123,8 @@ reports() {
   verdict "report 2024-05, $rows / sum by SQL" "$ours" "$peer" 0.1 ms
 }
 
-year_of_ten() { (at="$work/10000000"; year_ours); }
-year_of_one() { (at="$work/1000000"; year_ours); }
+year_of_ten() { at="$work/10000000" && year_ours; }
+year_of_one() { at="$work/1000000" && year_ours; }
 
 headline
 start_up
