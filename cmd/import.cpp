@@ -6,6 +6,7 @@
 
 #include "base/file.hpp"
 #include "base/message.hpp"
+#include "config/config.hpp"
 #include "command.hpp"
 #include "context.hpp"
 #include "exchange/exchange.hpp"
@@ -79,7 +80,7 @@ class ImportRun {
   ImportRun(const ImportCommand& command, Context& context)
       : command_(command), context_(context), settings_(context.settings()),
         kind_(find_kind(settings_.kinds, command.kind)),
-        mapping_(command.map.empty() ? nullptr : &find_mapping(settings_, command.map, command.kind)) {}
+        mapping_(mapping_named(command.map)) {}
 
   int run() {
     const Database db = context_.open_store(Access::write);
@@ -95,6 +96,14 @@ class ImportRun {
   }
 
  private:
+  /// One of the config's, else a preset; presets are read only when one is asked for.
+  std::optional<Mapping> mapping_named(const std::string& name) const {
+    if (name.empty()) return std::nullopt;
+    Settings all = settings_;
+    for (Mapping& preset : built_in_mappings(settings_.kinds)) all.mappings.push_back(std::move(preset));
+    return find_mapping(all, name, kind_.name);
+  }
+
   void import_file(const Database& db, const std::string& file) {
     const std::string hash = file == "-" ? "" : input_hash(command_, settings_, file);
     if (!hash.empty() && already_imported(db, command_.kind, hash)) {
@@ -102,7 +111,7 @@ class ImportRun {
       return;
     }
     std::vector<std::string> skipped;
-    const auto source = open_records(file, kind_, mapping_, {settings_.currency, settings_.timezone, command_.encoding,
+    const auto source = open_records(file, kind_, mapping_ ? &*mapping_ : nullptr, {settings_.currency, settings_.timezone, command_.encoding,
                                                              command_.date_form}, &skipped);
     if (context_.options.verbose && !skipped.empty()) {
       std::string list;
@@ -133,7 +142,7 @@ class ImportRun {
   Context& context_;
   const Settings& settings_;
   const Kind& kind_;
-  const Mapping* mapping_;
+  std::optional<Mapping> mapping_;
   Rejects rejects_;
   ImportCounts sum_;
 };

@@ -32,11 +32,12 @@ Date parse_date(std::string_view text, const std::string& form) {
     in >> date::parse(form, days);
     moment = days;
   }
+  const bool failed = in.fail();
   std::string rest;
-  if (!in.fail()) std::getline(in, rest);
+  if (!failed) std::getline(in, rest);
   const Date date = to_std(date::sys_days{date::floor<date::days>(moment).time_since_epoch()});
   const bool tail_allowed = form.find("%S") != std::string::npos;
-  if (in.fail() || (!rest.empty() && !tail_allowed) || !in_range(date)) {
+  if (failed || (!rest.empty() && !tail_allowed) || !in_range(date)) {
     throw ValueError(tr("\"{}\" is not a date of the form {}", printable(text), form),
                      tr("name the form in the mapping's \"date\" or with --date-format"));
   }

@@ -30,6 +30,6 @@ std::vector<ReportRule> built_in_reports();
 /// The text of a built-in report's definition, to start one's own from; empty when there is none of that name.
 std::string built_in_report_source(std::string_view name);
 /// Presets: salesforce, hubspot, jiandaoyun; one Mapping per preset and kind.
-std::vector<Mapping> built_in_mappings();
+std::vector<Mapping> built_in_mappings(const std::vector<Kind>& kinds);
 
 }  // namespace salesctl

@@ -117,7 +117,7 @@ struct Settings {
   Calendar calendar;
   std::filesystem::path store;   // absolute
   std::vector<Kind> kinds;       // built-in ones with the custom fields of `fields`
-  std::vector<Mapping> mappings; // of `import`, then the presets
+  std::vector<Mapping> mappings; // of `import`
   std::vector<Metric> metrics;   // built-in ones, replaced or added to by `metrics`
   std::vector<Stage> stages;
   std::vector<GoalRule> goals;

@@ -1,0 +1,202 @@
+#include "config/config.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/file.hpp"
+#include "base/message.hpp"
+#include "base/text.hpp"
+#include "config/embedded.hpp"
+#include "config/schema.hpp"
+#include "config/sections.hpp"
+#include "config/yaml_tree.hpp"
+
+namespace salesctl {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t max_files = 100;
+
+/// Reads a file and what it includes into one tree, remembering the content for the hash.
+class Loader {
+ public:
+  Node load(const fs::path& file) {
+    std::error_code error;
+    const fs::path real = fs::weakly_canonical(file, error);
+    if (!open_.insert(real).second) throw ConfigError(tr("{} includes itself", file.string()), {}, from_);
+    if (++files_ > max_files) throw ConfigError(tr("more than {} files are included", max_files), {}, from_);
+    std::string text;
+    try {
+      text = read_file(file);
+    } catch (const StoreError& e) {
+      throw ConfigError(e.what(), {}, from_);
+    }
+    content += file.filename().string() + '\n' + text + '\n';
+    Node tree = parse_yaml(text, file.string());
+    if (tree.kind == Node::Kind::map) {
+      const Node* include = tree.find("include");
+      const std::vector<std::string> names = words_of(include);
+      for (const std::string& name : names) {
+        from_ = include->place;
+        merge(tree, load(file.parent_path() / name));
+      }
+    }
+    open_.erase(real);
+    return tree;
+  }
+
+  std::string content;
+
+ private:
+  /// Sections of an included file join those there are; maps entry by entry, lists item by item.
+  static void merge(Node& into, Node from) {
+    for (std::size_t i = 0; i < from.keys.size(); ++i) {
+      if (from.keys[i] == "include") continue;
+      const auto it = std::ranges::find(into.keys, from.keys[i]);
+      if (it == into.keys.end()) {
+        into.keys.push_back(from.keys[i]);
+        into.key_places.push_back(from.key_places[i]);
+        into.children.push_back(std::move(from.children[i]));
+        continue;
+      }
+      const auto at = static_cast<std::size_t>(it - into.keys.begin());
+      Node& child = into.children[at];
+      if (child.kind == Node::Kind::map && from.children[i].kind == Node::Kind::map) {
+        merge(child, std::move(from.children[i]));
+      } else if (child.kind == Node::Kind::sequence && from.children[i].kind == Node::Kind::sequence) {
+        std::ranges::move(from.children[i].children, std::back_inserter(child.children));
+      } else {
+        throw ConfigError(tr("\"{}\" is set in {} too", from.keys[i], to_string(into.key_places[at])),
+                          tr("keep one of the two"), from.key_places[i]);
+      }
+    }
+  }
+
+  std::set<fs::path> open_;
+  std::size_t files_ = 0;
+  Place from_;
+};
+
+std::vector<Mapping> preset_mappings(const std::vector<Kind>& kinds) {
+  std::vector<Mapping> mappings;
+  const Node presets = parse_yaml(std::string(embedded::presets), "presets.yaml");
+  for (const Node& preset : presets.children) mappings.push_back(read_mapping(preset.at("name").text, preset, kinds));
+  return mappings;
+}
+
+void add_metrics(const Node& node, Settings& settings) {
+  for (Metric& metric : read_metrics(node)) {
+    const auto it = std::ranges::find(settings.metrics, metric.name, &Metric::name);
+    if (it == settings.metrics.end()) {
+      settings.metrics.push_back(std::move(metric));
+    } else {
+      if (metric.title == metric.name) metric.title = it->title;
+      *it = std::move(metric);
+    }
+  }
+}
+
+void check_views(const Settings& settings) {
+  std::vector<std::string_view> views{"credited_order", "credited_payment"};
+  for (const Kind& kind : settings.kinds) views.emplace_back(kind.name);
+  for (const Metric& metric : settings.metrics) {
+    if (std::ranges::find(views, metric.from) != views.end()) continue;
+    std::string list;
+    for (const std::string_view view : views) list += (list.empty() ? "" : " ") + std::string(view);
+    throw ConfigError(tr("metric {}: there is no view \"{}\" to sum over{}", metric.name, printable(metric.from),
+                         did_you_mean(metric.from, views)),
+                      tr("views: {}", list), metric.place);
+  }
+}
+
+Settings read_settings(const fs::path& file, const Node& config) {
+  Settings settings = default_settings(file);
+  if (config.kind != Node::Kind::map) return settings;
+  read_company(config, settings);
+  if (const Node* calendar = config.find("calendar")) settings.calendar = read_calendar(*calendar);
+  settings.kinds = read_fields(config.find("fields"));
+  if (const Node* imports = config.find("import")) {
+    for (std::size_t i = 0; i < imports->keys.size(); ++i) {
+      settings.mappings.push_back(read_mapping(imports->keys[i], imports->children[i], settings.kinds));
+    }
+  }
+  if (const Node* metrics = config.find("metrics")) add_metrics(*metrics, settings);
+  check_views(settings);
+  if (const Node* stages = config.find("stages")) settings.stages = read_stages(*stages);
+  if (const Node* goals = config.find("goals")) settings.goals = read_goals(*goals, settings);
+  if (const Node* reports = config.find("reports")) settings.reports = read_reports(*reports);
+  return settings;
+}
+
+}  // namespace
+
+Settings load_settings(const fs::path& file) {
+  Loader loader;
+  Node config = loader.load(file);
+  validate(config);
+  Settings settings = read_settings(file, config);
+  settings.hash = content_hash(loader.content);
+  return settings;
+}
+
+Settings default_settings(const fs::path& file) {
+  Settings settings;
+  settings.file = file;
+  settings.store = fs::absolute(file).parent_path() / "sales.db";
+  settings.kinds.assign(built_in_kinds().begin(), built_in_kinds().end());
+  settings.metrics = built_in_metrics();
+  settings.stages = default_stages();
+  return settings;
+}
+
+std::string config_template(std::string_view company, std::string_view currency) {
+  std::string quoted = "\"";
+  for (const char c : company) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+  }
+  quoted += '"';
+  std::string text(embedded::config_template);
+  const std::string code(currency);
+  for (const auto& [mark, value] : {std::pair<std::string_view, const std::string&>{"@COMPANY@", quoted}, {"@CURRENCY@", code}}) {
+    text.replace(text.find(mark), mark.size(), value);
+  }
+  return text;
+}
+
+std::string_view config_schema() { return embedded::schema; }
+
+std::vector<Metric> built_in_metrics() {
+  std::vector<Metric> metrics = read_metrics(parse_yaml(std::string(embedded::metrics), "metrics.yaml"));
+  for (Metric& metric : metrics) metric.place = {};
+  return metrics;
+}
+
+std::vector<ReportRule> built_in_reports() {
+  std::vector<ReportRule> reports = read_reports(parse_yaml(std::string(embedded::reports), "reports.yaml"));
+  for (ReportRule& report : reports) report.place = {};
+  return reports;
+}
+
+std::string built_in_report_source(std::string_view name) {
+  const std::string text(embedded::reports);
+  const auto begin = text.find("\n" + std::string(name) + ":\n");
+  if (name.empty() || begin == std::string::npos) return {};
+  auto end = begin + 1;
+  do {
+    end = text.find('\n', end) + 1;
+  } while (end < text.size() && (text[end] == ' ' || text[end] == '\n'));
+  std::string source = "reports:\n";
+  std::string_view body = std::string_view(text).substr(begin + 1, end - begin - 1);
+  while (!body.empty()) {
+    const auto line = body.substr(0, body.find('\n') + 1);
+    source += (line == "\n" ? "" : "  ") + std::string(line);
+    body.remove_prefix(line.size());
+  }
+  return source;
+}
+
+std::vector<Mapping> built_in_mappings(const std::vector<Kind>& kinds) { return preset_mappings(kinds); }
+
+}  // namespace salesctl

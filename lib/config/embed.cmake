@@ -1,0 +1,15 @@
+# Turns files into a C++ source of string constants: NAME=FILE pairs in FILES, to OUT.
+set(code "// Made from the files of lib/config by embed.cmake.\n#include \"config/embedded.hpp\"\n\nnamespace salesctl::embedded {\n\n")
+foreach(pair IN LISTS FILES)
+  string(REPLACE "=" ";" parts "${pair}")
+  list(GET parts 0 name)
+  list(GET parts 1 path)
+  file(READ "${path}" hex HEX)
+  string(LENGTH "${hex}" length)
+  math(EXPR length "${length} / 2")
+  string(REGEX REPLACE "(................................)" "\\1\n" hex "${hex}")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," hex "${hex}")
+  string(APPEND code "const unsigned char ${name}_bytes[] = {\n${hex}\n0};\n"
+                     "const std::string_view ${name}{reinterpret_cast<const char*>(${name}_bytes), ${length}};\n\n")
+endforeach()
+file(WRITE "${OUT}" "${code}}  // namespace salesctl::embedded\n")

@@ -1,0 +1,41 @@
+// One reader per section: a validated node in, plain values out. Each throws ConfigError at the value's place for what a
+// schema cannot say.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/yaml_tree.hpp"
+#include "model/settings.hpp"
+
+namespace salesctl {
+
+void read_company(const Node& config, Settings& settings);                  // company.cpp
+Calendar read_calendar(const Node& calendar);                               // calendar.cpp
+std::vector<Kind> read_fields(const Node* fields);                          // fields.cpp
+Mapping read_mapping(const std::string& name, const Node& node, const std::vector<Kind>& kinds);  // mappings.cpp
+std::vector<Metric> read_metrics(const Node& metrics);                      // metrics.cpp
+std::vector<Stage> read_stages(const Node& stages);                         // stages.cpp
+std::vector<Stage> default_stages();
+std::vector<GoalRule> read_goals(const Node& goals, const Settings& settings);  // goals.cpp
+std::vector<ReportRule> read_reports(const Node& reports);                  // reports.cpp
+
+/// The text of an optional key.
+std::string text_of(const Node& map, std::string_view key, const std::string& otherwise = {});
+
+/// A word or a list of words.
+std::vector<std::string> words_of(const Node* node);
+
+/// Runs a parser of base/ on a node's text and gives its complaint the node's place.
+template <typename Parse>
+decltype(auto) parse_at(const Node& node, const Parse& parse) {
+  try {
+    return parse(node.text);
+  } catch (const ValueError& e) {
+    throw ConfigError(e.what(), e.hint(), node.place);
+  } catch (const UsageError& e) {
+    throw ConfigError(e.what(), e.hint(), node.place);
+  }
+}
+
+}  // namespace salesctl

@@ -1,0 +1,76 @@
+// The pipeline: the six steps of a sales process and its outcomes, unless the firm says otherwise. The aliases are the
+// stage names of other CRMs, so that their exports are understood.
+#include <map>
+
+#include "base/message.hpp"
+#include "base/text.hpp"
+#include "config/sections.hpp"
+
+namespace salesctl {
+namespace {
+
+StageKind stage_kind(const std::string& name) {
+  if (name == "won") return StageKind::won;
+  if (name == "lost") return StageKind::lost;
+  if (name == "after_sales") return StageKind::after_sales;
+  return StageKind::open;
+}
+
+Rate probability_of(const Node& entry, StageKind kind) {
+  const Node* given = entry.find("probability");
+  if (given != nullptr && kind != StageKind::open) {
+    throw ConfigError(tr("only open stages have a probability"), tr("won is 100%, lost is 0%"), given->place);
+  }
+  if (kind == StageKind::won || kind == StageKind::after_sales) return Rate{Rate::one};
+  if (given == nullptr) return Rate{};
+  const Rate rate = parse_at(*given, parse_rate);
+  if (rate < Rate{} || rate > Rate{Rate::one}) {
+    throw ConfigError(tr("a probability is between 0% and 100%"), {}, given->place);
+  }
+  return rate;
+}
+
+Rate percent(int n) { return Rate{n * (Rate::one / 100)}; }
+
+}  // namespace
+
+std::vector<Stage> read_stages(const Node& node) {
+  std::vector<Stage> stages;
+  std::map<std::string, std::size_t> seen;
+  bool won = false;
+  for (const Node& entry : node.children) {
+    Stage stage;
+    stage.name = entry.at("name").text;
+    stage.aliases = words_of(entry.find("aliases"));
+    stage.kind = stage_kind(text_of(entry, "kind", "open"));
+    stage.probability = probability_of(entry, stage.kind);
+    won = won || stage.kind == StageKind::won;
+    std::vector<std::string> names = stage.aliases;
+    names.push_back(stage.name);
+    for (const std::string& name : names) {
+      const auto [it, fresh] = seen.emplace(name, entry.place.line);
+      if (!fresh) {
+        throw ConfigError(tr("the stage \"{}\" stands twice, first in line {}", printable(name), it->second), {}, entry.place);
+      }
+    }
+    stages.push_back(std::move(stage));
+  }
+  if (!won) throw ConfigError(tr("no stage is of kind won"), tr("add {{name: won, kind: won}}"), node.place);
+  return stages;
+}
+
+std::vector<Stage> default_stages() {
+  using enum StageKind;
+  return {
+      {"prospecting", {"潜在客户挖掘", "Prospecting", "Appointment Scheduled", "线索"}, open, percent(10)},
+      {"needs", {"客户需求分析", "需求分析", "Qualification", "Needs Analysis", "Id. Decision Makers", "Qualified To Buy", "Qualified to Buy"}, open, percent(20)},
+      {"solution", {"解决方案制定", "方案制定", "Value Proposition", "Perception Analysis"}, open, percent(40)},
+      {"quote", {"方案讲解与报价", "报价", "Proposal/Price Quote", "Presentation Scheduled"}, open, percent(60)},
+      {"negotiation", {"跟进与签约", "商务谈判", "Negotiation/Review", "Decision Maker Bought-In"}, open, percent(80)},
+      {"contract", {"合同签订", "Contract Sent"}, open, percent(90)},
+      {"won", {"赢单", "成交", "Won", "Closed Won"}, won, Rate{Rate::one}},
+      {"lost", {"输单", "丢单", "Lost", "Closed Lost"}, lost, Rate{}},
+      {"after-sales", {"售后服务", "售后"}, after_sales, Rate{Rate::one}}};
+}
+
+}  // namespace salesctl
