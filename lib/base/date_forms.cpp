@@ -2,6 +2,7 @@
 #include <date/date.h>
 #include <date/tz.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "base/date.hpp"
@@ -54,8 +55,9 @@ Date local_date(std::string_view text, const std::string& timezone) {
   const std::string offset_text = zone == std::string::npos ? "" : body.substr(zone);
   body.resize(zone == std::string::npos ? body.size() : zone);
   while (body.ends_with(' ')) body.pop_back();
+  body.resize(std::min(body.find('.'), body.size()));  // fractions of a second
   std::istringstream clock(body);
-  std::chrono::milliseconds time{};
+  std::chrono::seconds time{};
   clock >> date::parse(body.size() == 5 ? "%H:%M" : "%T", time);
   if (clock.fail() || clock.peek() != std::char_traits<char>::eof()) throw no_timestamp(text);
   if (offset_text.empty()) return *day;

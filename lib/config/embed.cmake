@@ -1,4 +1,5 @@
 # Turns files into a C++ source of string constants: NAME=FILE pairs in FILES, to OUT.
+string(REPLACE "|" ";" FILES "${FILES}")
 set(code "// Made from the files of lib/config by embed.cmake.\n#include \"config/embedded.hpp\"\n\nnamespace salesctl::embedded {\n\n")
 foreach(pair IN LISTS FILES)
   string(REPLACE "=" ";" parts "${pair}")
