@@ -3,18 +3,30 @@
 
 nanoseconds() { date +%s%N; }
 
+# The clock of date is fine but may be set while we measure; that of /proc/uptime is coarse but only runs.
+uptime_seconds() {
+  read -r seconds _ < /proc/uptime
+  echo "$seconds"
+}
+
 # each TIMES COMMAND: milliseconds a run, over TIMES runs in a row.
 each() {
   times="$1"
   command="$2"
   left="$times"
+  up="$(uptime_seconds)"
   begin="$(nanoseconds)"
   while [ "$left" -gt 0 ]; do
     "$command" > /dev/null
     left=$((left - 1))
   done
   end="$(nanoseconds)"
-  awk -v ns="$((end - begin))" -v times="$times" 'BEGIN { printf "%.4f\n", ns / times / 1e6 }'
+  awk -v wall="$((end - begin))" -v up="$up" -v now="$(uptime_seconds)" -v times="$times" 'BEGIN {
+    ms = wall / 1e6
+    coarse = (now - up) * 1e3
+    if (ms > coarse + 500 || ms < coarse - 500) ms = coarse
+    printf "%.4f\n", ms / times
+  }'
 }
 
 median() { sort -n "$1" | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
