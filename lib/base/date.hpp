@@ -26,6 +26,9 @@ Date parse_date(std::string_view text, const std::string& form);
 /// "...+08:00"; without a zone it is taken as local, so its date is as written. Throws ValueError.
 Date local_date(std::string_view timestamp, const std::string& timezone);
 
+/// Whether the system knows an IANA time zone of that name.
+bool is_timezone(const std::string& name);
+
 /// "2026-07-15".
 std::string format_date(Date date);
 

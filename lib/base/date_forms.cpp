@@ -1,8 +1,10 @@
 // Dates in other people's forms, and timestamps with a time zone.
 #include <date/date.h>
-#include <date/tz.h>
+#include <stdlib.h>
+#include <time.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <sstream>
 
 #include "base/date.hpp"
@@ -14,6 +16,40 @@ namespace salesctl {
 namespace {
 
 bool in_range(Date date) { return date >= make_date(1000, 1, 1) && date < make_date(9999, 12, 31); }
+
+/// The C library knows one time zone at a time; this makes it another one for as long as the object lives.
+class InZone {
+ public:
+  explicit InZone(const std::string& name) {
+    if (name.empty()) return;
+    if (const char* now = getenv("TZ")) before_ = now;
+    changed_ = true;
+    setenv("TZ", (":" + name).c_str(), 1);
+    tzset();
+  }
+  InZone(const InZone&) = delete;
+  InZone& operator=(const InZone&) = delete;
+  ~InZone() {
+    if (!changed_) return;
+    if (before_.empty()) {
+      unsetenv("TZ");
+    } else {
+      setenv("TZ", before_.c_str(), 1);
+    }
+    tzset();
+  }
+
+ private:
+  std::string before_;
+  bool changed_ = false;
+};
+
+Date date_in_zone(std::time_t moment, const std::string& timezone) {
+  const InZone zone(timezone);
+  std::tm parts{};
+  localtime_r(&moment, &parts);
+  return make_date(parts.tm_year + 1900, static_cast<unsigned>(parts.tm_mon + 1), static_cast<unsigned>(parts.tm_mday));
+}
 
 Date to_std(date::sys_days days) { return Date{std::chrono::days{days.time_since_epoch().count()}}; }
 
@@ -45,6 +81,12 @@ Date parse_date(std::string_view text, const std::string& form) {
   return date;
 }
 
+bool is_timezone(const std::string& name) {
+  const char* folder = getenv("TZDIR");
+  const bool plain = name.find("..") == std::string::npos && !name.starts_with('/') && !name.empty();
+  return plain && std::filesystem::is_regular_file(std::filesystem::path(folder == nullptr ? "/usr/share/zoneinfo" : folder) / name);
+}
+
 Date local_date(std::string_view text, const std::string& timezone) {
   const auto day = text.size() >= 10 ? iso_date(text.substr(0, 10)) : std::nullopt;
   if (!day) throw no_timestamp(text);
@@ -72,8 +114,7 @@ Date local_date(std::string_view text, const std::string& timezone) {
   }
   const date::sys_days midnight{date::days{day_number(*day)}};
   const auto moment = date::floor<std::chrono::seconds>(midnight + time - offset);
-  const date::time_zone* place = timezone.empty() ? date::current_zone() : date::locate_zone(timezone);
-  return to_std(date::sys_days{date::floor<date::days>(place->to_local(moment)).time_since_epoch()});
+  return date_in_zone(std::chrono::system_clock::to_time_t(std::chrono::system_clock::time_point{moment.time_since_epoch()}), timezone);
 }
 
 }  // namespace salesctl

@@ -1,7 +1,27 @@
+#include <algorithm>
+
 #include "base/message.hpp"
+#include "base/text.hpp"
 #include "config/sections.hpp"
 
 namespace salesctl {
+namespace {
+
+std::string read_timezone(const Node& zone) {
+  if (!is_timezone(zone.text)) {
+    throw ConfigError(tr("there is no time zone \"{}\"", printable(zone.text)),
+                      tr("write an IANA name such as Asia/Shanghai; they come with the package tzdata"), zone.place);
+  }
+  return zone.text;
+}
+
+}  // namespace
+
+bool is_name(std::string_view text) {
+  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+  return !text.empty() && text.size() <= 40 && small(text.front()) &&
+         std::ranges::all_of(text, [&](char c) { return small(c) || c == '_' || (c >= '0' && c <= '9'); });
+}
 
 std::string text_of(const Node& map, std::string_view key, const std::string& otherwise) {
   const Node* node = map.find(key);
@@ -19,7 +39,7 @@ std::vector<std::string> words_of(const Node* node) {
 void read_company(const Node& config, Settings& settings) {
   settings.company = text_of(config, "company", settings.company);
   if (const Node* code = config.find("currency")) settings.currency = parse_at(*code, currency);
-  settings.timezone = text_of(config, "timezone");
+  if (const Node* zone = config.find("timezone")) settings.timezone = read_timezone(*zone);
   settings.language = text_of(config, "language");
   if (const Node* start = config.find("fiscal_year_start")) settings.fiscal = parse_at(*start, parse_fiscal_year_start);
   settings.store = std::filesystem::absolute(settings.file).parent_path() / text_of(config, "store", "sales.db");

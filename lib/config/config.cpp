@@ -167,12 +167,6 @@ std::string config_template(std::string_view company, std::string_view currency)
 
 std::string_view config_schema() { return embedded::schema; }
 
-std::vector<Metric> built_in_metrics() {
-  std::vector<Metric> metrics = read_metrics(parse_yaml(std::string(embedded::metrics), "metrics.yaml"));
-  for (Metric& metric : metrics) metric.place = {};
-  return metrics;
-}
-
 std::vector<ReportRule> built_in_reports() {
   std::vector<ReportRule> reports = read_reports(parse_yaml(std::string(embedded::reports), "reports.yaml"));
   for (ReportRule& report : reports) report.place = {};

@@ -6,7 +6,6 @@
 namespace salesctl::embedded {
 
 extern const std::string_view schema;
-extern const std::string_view metrics;
 extern const std::string_view presets;
 extern const std::string_view reports;
 extern const std::string_view config_template;

@@ -1,7 +1,6 @@
 // Custom fields: columns that the firm adds to the kinds.
 #include <algorithm>
 #include <array>
-#include <regex>
 
 #include "base/message.hpp"
 #include "base/text.hpp"
@@ -27,9 +26,9 @@ Field read_field(const std::string& name, const Node& node, const Place& place) 
   if ((field.type == FieldType::choice) == field.choices.empty()) {
     throw ConfigError(tr("{}: a choice needs choices, and only a choice has them", name), {}, place);
   }
-  static const std::regex form("^[a-z][a-z0-9_]{0,40}$");
-  static const std::regex taken("(_key|_minor|_billionths)$|^key$|^stage_");
-  if (!std::regex_search(name, form) || std::regex_search(name, taken)) {
+  const bool taken = name.ends_with("_key") || name.ends_with("_minor") || name.ends_with("_billionths") ||
+                     name == "key" || name.starts_with("stage_");
+  if (!is_name(name) || taken) {
     throw ConfigError(tr("\"{}\" cannot be the name of a field", printable(name)),
                       tr("small letters, digits and _; not ending in _key, _minor or _billionths"), place);
   }

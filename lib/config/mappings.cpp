@@ -35,7 +35,10 @@ Mapping read_mapping(const std::string& name, const Node& node, const std::vecto
       parse_at(node.at("kind"), [&](const std::string& text) -> const Kind& { return find_kind(kinds, text); });
   mapping.kind = kind.name;
   mapping.encoding = text_of(node, "encoding");
-  mapping.delimiter = text_of(node, "delimiter", ",").front();
+  if (const Node* delimiter = node.find("delimiter")) {
+    if (delimiter->text.size() != 1) throw ConfigError(tr("a delimiter is one character"), {}, delimiter->place);
+    mapping.delimiter = delimiter->text.front();
+  }
   mapping.sheet = text_of(node, "sheet");
   if (const Node* skip = node.find("skip")) {
     mapping.skip_column = skip->at("column").text;

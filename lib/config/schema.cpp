@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <regex>
 
 #include "base/message.hpp"
 #include "base/text.hpp"
@@ -113,11 +112,6 @@ void check_scalar(const Node& node, const Json& rule, const std::string& what) {
       std::vector<std::string> allowed = *words;
       throw ConfigError(tr("{}: \"{}\" is not allowed{}", what, printable(node.text), did_you_mean(node.text, views(allowed))),
                         tr("allowed: {}", list_of(*words)), node.place);
-    }
-  }
-  if (const auto pattern = rule.find("pattern"); pattern != rule.end()) {
-    if (node.text.size() > 1000 || !std::regex_search(node.text, std::regex(pattern->get<std::string>()))) {
-      throw ConfigError(tr("{}: \"{}\" is not allowed", what, printable(node.text)), shape(rule), node.place);
     }
   }
 }

@@ -1,5 +1,6 @@
 // Holds a config against the JSON Schema that is installed for editors. A stated subset of JSON Schema is known: type,
-// properties, additionalProperties, required, enum, pattern, minItems, items, anyOf, $ref to #/$defs.
+// properties, additionalProperties, required, enum, minItems, items, anyOf, $ref to #/$defs. Patterns are for editors:
+// the readers of the sections check what they read.
 #pragma once
 
 #include "config/yaml_tree.hpp"

@@ -20,6 +20,9 @@ std::vector<Stage> default_stages();
 std::vector<GoalRule> read_goals(const Node& goals, const Settings& settings);  // goals.cpp
 std::vector<ReportRule> read_reports(const Node& reports);                  // reports.cpp
 
+/// Small letters, digits and _, at most 40, beginning with a letter: what SQL takes unquoted.
+bool is_name(std::string_view text);
+
 /// The text of an optional key.
 std::string text_of(const Node& map, std::string_view key, const std::string& otherwise = {});
 
