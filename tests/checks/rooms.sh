@@ -1,0 +1,42 @@
+#!/bin/sh
+# Lower rooms never include higher ones, and each library is known to one room only. Prints TAP.
+cd "$(dirname "$0")/../.." || exit 1
+status=0
+n=0
+
+verdict() { # verdict NAME OFFENDERS
+  n=$((n + 1))
+  if [ -z "$2" ]; then
+    echo "ok $n - $1"
+  else
+    echo "not ok $n - $1"
+    printf '%s\n' "$2" | sed 's/^/# /'
+    status=1
+  fi
+}
+
+# may ROOM ALLOWED -- which rooms a room's files may include, beside itself
+may() {
+  verdict "$1 includes only ${2:-nothing}" \
+    "$(grep -nE '^#include "[a-z]+/' -r "lib/$1" | grep -vE "#include \"($1|$(echo "${2:-none}" | tr ' ' '|'))/")"
+}
+
+# known LIBRARY-HEADER-PATTERN PLACE -- who may know a library
+known() {
+  verdict "only $2 knows $1" "$(grep -nE "^#include <($1)" -r lib cmd | grep -vE "^($2)/")"
+}
+
+may base ""
+may model "base"
+for room in config store exchange goal report render; do may "$room" "base model"; done
+known 'yaml-cpp' lib/config
+known 'sqlite3' lib/store
+known 'CLI' cmd
+known 'csv.h|minizip|pugixml' lib/exchange
+known 'libsmartcols' lib/render
+known 'nlohmann' 'lib/config|lib/exchange'
+known 'utf8proc|xxhash|date/' lib/base
+verdict "the clock and the environment are read in main only" \
+  "$(grep -nE 'system_clock::now|std::cout|std::getenv' -r lib cmd | grep -v '^cmd/main.cpp')"
+echo "1..$n"
+exit $status

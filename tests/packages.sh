@@ -1,0 +1,31 @@
+# The Debian packages salesctl needs; read by examples/quickstart.sh and tests/run.sh.
+build_packages="g++ cmake ninja-build pkg-config gettext libcli11-dev libfmt-dev libyaml-cpp-dev libsqlite3-dev libcsv-dev
+nlohmann-json3-dev libhowardhinnant-date-dev libsmartcols-dev libutf8proc-dev libpugixml-dev libminizip-dev libxxhash-dev
+zlib1g-dev tzdata"
+test_packages="doctest-dev bats sqlite3 mandoc clang libclang-rt-14-dev ccache git"
+
+# install_packages PACKAGE... -- those that are not there, with apt-get, as root or by sudo; elsewhere says what is needed.
+install_packages() {
+  if ! command -v dpkg-query > /dev/null || ! command -v apt-get > /dev/null; then
+    echo "This system has no apt-get. salesctl needs, under Debian's names: $*" >&2
+    return 0
+  fi
+  missing=""
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2> /dev/null | grep -q 'ok installed' || missing="$missing $package"
+  done
+  [ -z "$missing" ] && return 0
+  if [ "$(id -u)" = 0 ]; then
+    sudo=""
+  elif command -v sudo > /dev/null; then
+    sudo="sudo"
+  else
+    echo "Please have these packages installed, then try again:$missing" >&2
+    return 1
+  fi
+  echo "Installing$missing" >&2
+  export DEBIAN_FRONTEND=noninteractive
+  $sudo apt-get update -q > /dev/null
+  # shellcheck disable=SC2086
+  $sudo apt-get install -q -y --no-install-recommends $missing > /dev/null
+}

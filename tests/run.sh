@@ -1,0 +1,98 @@
+#!/bin/sh
+# Installs what is needed, builds salesctl and runs every test. Exit 0 only when all passed; the last line counts them.
+#   sh tests/run.sh [--quick]      --quick: no sanitizers, no fuzzing
+# $SALESCTL_SHARED names the folder with the data of the tests on real data, which are skipped without it.
+set -eu
+
+cd "$(dirname "$0")/.."
+root="$PWD"
+quick=false
+[ "${1:-}" = --quick ] && quick=true
+log="$root/build-tests.log"
+: > "$log"
+export SALESCTL_SHARED="${SALESCTL_SHARED:-$root/../shared}" CCACHE_BASEDIR="$root"
+
+. tests/packages.sh
+# shellcheck disable=SC2086
+install_packages $build_packages $test_packages
+
+passed=0
+failed=0
+skipped=0
+
+say() { printf '== %s\n' "$*"; }
+
+# build FOLDER CMAKE-OPTION... -- prints nothing unless it fails
+build() {
+  folder="$1"
+  shift
+  launcher=""
+  command -v ccache > /dev/null && launcher="-DCMAKE_CXX_COMPILER_LAUNCHER=ccache"
+  if ! { cmake -S . -B "$folder" -G Ninja $launcher "$@" && cmake --build "$folder"; } > "$log" 2>&1; then
+    grep -E 'error|warning|FAILED|CMake Error' "$log" | head -40
+    tail -20 "$log"
+    exit 1
+  fi
+}
+
+# units BINARY
+units() {
+  status=0
+  "$1" > "$log" 2>&1 || status=$?
+  line="$(grep -F 'test cases:' "$log" | tail -n 1)"
+  good="$(printf '%s' "$line" | sed -n 's/.*| *\([0-9]*\) passed.*/\1/p')"
+  bad="$(printf '%s' "$line" | sed -n 's/.*| *\([0-9]*\) failed.*/\1/p')"
+  if [ "$status" != 0 ]; then
+    tail -60 "$log"
+    [ "${bad:-0}" = 0 ] && bad=1
+  fi
+  passed=$((passed + ${good:-0}))
+  failed=$((failed + ${bad:-1}))
+}
+
+# tap COMMAND... -- counts lines of the Test Anything Protocol, shows what is not ok
+tap() {
+  status=0
+  "$@" > "$log" 2>&1 || status=$?
+  bad="$(grep -c '^not ok' "$log" || true)"
+  left="$(grep -c '^ok .*# skip' "$log" || true)"
+  good="$(grep -c '^ok' "$log" || true)"
+  if [ "$bad" != 0 ] || [ "$status" != 0 ]; then
+    grep -vE '^ok|^[0-9]+\.\.' "$log" | head -100
+    [ "$bad" = 0 ] && bad=1
+  fi
+  passed=$((passed + good - left))
+  failed=$((failed + bad))
+  skipped=$((skipped + left))
+}
+
+say "build"
+build build -DCMAKE_BUILD_TYPE=Release -DSALESCTL_WERROR=ON
+say "unit tests"
+units build/tests/unit_tests
+say "command line"
+SALESCTL="$root/build/cmd/salesctl" tap bats --tap -r tests/cli
+say "house rules and documentation"
+for check in tests/checks/*.sh; do
+  SALESCTL="$root/build/cmd/salesctl" BUILD="$root/build" tap sh "$check"
+done
+
+if ! $quick; then
+  say "the same under the address and undefined behaviour sanitizers"
+  build build-asan -DCMAKE_BUILD_TYPE=Debug -DSALESCTL_STATIC=OFF \
+    "-DCMAKE_CXX_FLAGS=-O1 -fsanitize=address,undefined -fno-sanitize-recover=all"
+  export ASAN_OPTIONS=detect_leaks=0
+  units build-asan/tests/unit_tests
+  SALESCTL="$root/build-asan/cmd/salesctl" SALESCTL_SANITIZED=1 tap bats --tap -r tests/cli
+  if command -v clang++ > /dev/null; then
+    say "fuzzing, 15 seconds a target"
+    build build-fuzz -DCMAKE_BUILD_TYPE=Debug -DSALESCTL_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++
+    for target in build-fuzz/tests/fuzz/*_fuzz; do
+      tap sh tests/fuzz/run.sh "$target" 15
+    done
+  fi
+fi
+
+rm -f "$log"
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ]
