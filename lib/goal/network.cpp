@@ -68,7 +68,7 @@ class Network {
     const auto first = people_.scope.begin() + static_cast<std::ptrdiff_t>(people_.cell(unit, 0));
     std::vector<std::uint32_t> stays(first, first + static_cast<std::ptrdiff_t>(people_.slices));
     std::ranges::sort(stays);
-    stays.erase(std::ranges::unique(stays).begin(), stays.end());
+    stays.erase(std::unique(stays.begin(), stays.end()), stays.end());
     std::size_t above = stays.front();
     for (const std::uint32_t scope : stays) above = scopes_.common(above, scope);
     Fixed total = 0;
