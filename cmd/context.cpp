@@ -94,7 +94,7 @@ void Context::progress(const std::string& text) {
 }
 
 Run Context::run(const std::string& kind, const std::string& input_hash) {
-  return {around_.now, around_.actor, version, around_.command_line, kind, settings().hash, input_hash, {}};
+  return {around_.now, around_.actor(), version, around_.command_line, kind, settings().hash, input_hash, {}};
 }
 
 }  // namespace salesctl

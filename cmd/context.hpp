@@ -2,6 +2,7 @@
 // the environment or the terminal.
 #pragma once
 
+#include <functional>
 #include <iosfwd>
 #include <optional>
 #include <string>
@@ -32,7 +33,7 @@ struct GlobalOptions {
 /// What main learned from outside.
 struct Surroundings {
   std::string now;    // UTC, "2026-07-15T08:00:00Z"
-  std::string actor;  // user name
+  std::function<std::string()> actor;  // user name; asked for only where something is written
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   bool no_color = false;

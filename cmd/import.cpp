@@ -84,11 +84,12 @@ class ImportRun {
 
   int run() {
     const Database db = context_.open_store(Access::write);
-    db.begin_bulk();
+    db.begin_bulk(!db.integer("SELECT 1 FROM " + kind_.table() + " LIMIT 1"));
     Transaction transaction(db);
     for (const std::string& file : command_.files) import_file(db, file);
     if (!command_.rejects.empty() && rejects_.count() > 0) write_file_atomically(command_.rejects, rejects_.text());
     if (!context_.options.dry_run) transaction.commit();
+    db.end_bulk();
     context_.progress("");
     context_.say(summary(command_.kind, sum_));
     if (rejects_.count() > 0) context_.say(tr("first rejected row: {}", rejects_.first()));

@@ -45,7 +45,7 @@ std::string user_name() {
 Surroundings surroundings(int argc, char** argv) {
   Surroundings around;
   around.now = utc_now();
-  around.actor = user_name();
+  around.actor = user_name;
   around.out_is_terminal = isatty(STDOUT_FILENO) != 0;
   around.err_is_terminal = isatty(STDERR_FILENO) != 0;
   around.no_color = !environment("NO_COLOR").empty();
@@ -88,9 +88,15 @@ std::string wanted_language(int argc, char** argv) {
   return {};
 }
 
+/// Named, or beside the binary (a build folder, an installation that was moved), or where it was installed.
 std::string catalogue_folder() {
-  const std::string own = environment("SALESCTL_LOCALEDIR");
-  return own.empty() ? catalogues : own;
+  if (const std::string own = environment("SALESCTL_LOCALEDIR"); !own.empty()) return own;
+  std::error_code error;
+  const std::filesystem::path folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  for (const char* beside : {"../locale", "../share/locale"}) {
+    if (std::filesystem::is_directory(folder / beside, error)) return folder / beside;
+  }
+  return catalogues;
 }
 
 int run(int argc, char** argv) {

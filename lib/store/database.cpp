@@ -92,6 +92,12 @@ Statement& Statement::bind(int n, std::string_view value) {
   return *this;
 }
 
+Statement& Statement::bind_blob(int n, std::string_view bytes) {
+  check(sqlite3_bind_blob64(statement_, slots_.at(static_cast<std::size_t>(n)), bytes.data(), bytes.size(),
+                            SQLITE_TRANSIENT));
+  return *this;
+}
+
 Statement& Statement::bind_null(int n) {
   check(sqlite3_bind_null(statement_, slots_.at(static_cast<std::size_t>(n))));
   return *this;
@@ -109,6 +115,12 @@ bool Statement::step() {
   fail(code);
 }
 
+void Statement::run_bound() {
+  while (step()) {
+  }
+  reset();
+}
+
 void Statement::reset() { sqlite3_reset(statement_); }
 int Statement::columns() const { return sqlite3_column_count(statement_); }
 std::string Statement::column_name(int column) const { return sqlite3_column_name(statement_, column); }
@@ -119,6 +131,12 @@ bool Statement::writes() const { return sqlite3_stmt_readonly(statement_) == 0; 
 
 std::string_view Statement::text(int column) const {
   const auto* begin = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+  if (begin == nullptr) return {};
+  return {begin, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+std::string_view Statement::blob(int column) const {
+  const auto* begin = static_cast<const char*>(sqlite3_column_blob(statement_, column));
   if (begin == nullptr) return {};
   return {begin, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
@@ -163,9 +181,17 @@ void Database::execute(const std::string& sql) const {
   if (code != SQLITE_OK) throw StoreError(tr("the store says: {}", sqlite3_errmsg(handle())), remedy(code));
 }
 
-void Database::begin_bulk() const {
+void Database::begin_bulk(bool into_empty) const {
   execute("PRAGMA cache_size = -262144; PRAGMA threads = 2");
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
+  if (!into_empty) return;
+  sqlite3_busy_timeout(handle(), 0);  // refused at once where somebody else reads: then the log it is
+  sqlite3_exec(handle(), "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL", nullptr, nullptr, nullptr);
+  sqlite3_busy_timeout(handle(), busy_milliseconds);
+}
+
+void Database::end_bulk() const {
+  sqlite3_exec(handle(), "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", nullptr, nullptr, nullptr);
 }
 
 std::optional<std::int64_t> Database::integer(std::string_view sql) const {

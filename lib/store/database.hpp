@@ -28,6 +28,7 @@ class Statement {
   Statement& bind(int n, std::int64_t value);
   Statement& bind(int n, double value);
   Statement& bind(int n, std::string_view value);  // copied
+  Statement& bind_blob(int n, std::string_view bytes);
   Statement& bind_null(int n);
   /// For placeholders a statement may or may not have.
   void bind_if_used(int n, std::string_view value);
@@ -43,10 +44,10 @@ class Statement {
   void run(const Args&... args) {
     int n = 0;
     (bind(++n, args), ...);
-    while (step()) {
-    }
-    reset();
+    run_bound();
   }
+  /// The same with what is bound already.
+  void run_bound();
   void reset();
 
   int columns() const;
@@ -56,6 +57,7 @@ class Statement {
   double real(int column) const;
   std::string_view text(int column) const;  // good until the next step
   std::optional<std::string> optional_text(int column) const;
+  std::string_view blob(int column) const;  // likewise
   enum class Type { null, integer, real, text };
   Type type(int column) const;
   bool writes() const;
@@ -78,7 +80,10 @@ class Database {
   /// Statements without result, parted by semicolons.
   void execute(const std::string& sql) const;
   /// Makes room for a large import: more cache, no reference checks by the database (keys come from look-ups).
-  void begin_bulk() const;
+  /// With `into_empty`, and while nobody else has the store open, new pages go straight into the file instead of through
+  /// the write-ahead log; end_bulk() goes back to the log. A crash in between loses nothing: opening to write does too.
+  void begin_bulk(bool into_empty) const;
+  void end_bulk() const;
   /// The first column of the first row, or nothing.
   std::optional<std::int64_t> integer(std::string_view sql) const;
   std::int64_t changes() const;

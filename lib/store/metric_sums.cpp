@@ -1,13 +1,15 @@
 #include "store/metric_sums.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cctype>
 #include <chrono>
+#include <cstring>
 #include <optional>
+#include <unordered_map>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "base/hash_map.hpp"
 #include "base/message.hpp"
 #include "store/read_only.hpp"
 #include "store/schema.hpp"
@@ -17,47 +19,75 @@ namespace {
 
 constexpr std::chrono::seconds no_limit{24 * 3600};
 
-struct Sum {
+/// What one rep adds to a metric on one day; an array of these, by rep, is a row of metric_day.
+struct RepSum {
+  std::uint32_t rep_key = 0;
+  std::int32_t facts = 0;  // how many rows were added up; none left: the entry goes
   std::int64_t value = 0;
-  std::int64_t facts = 0;
 };
-struct Cell {
-  int day = 0;
-  std::int64_t rep_key = 0;
-};
+static_assert(sizeof(RepSum) == 16 && std::endian::native == std::endian::little, "the stored form");
 
-/// Sums by day and rep, for several metrics at once.
+std::vector<RepSum> unpacked(std::string_view bytes) {
+  std::vector<RepSum> reps(bytes.size() / sizeof(RepSum));
+  std::memcpy(reps.data(), bytes.data(), reps.size() * sizeof(RepSum));
+  return reps;
+}
+
+std::string_view packed(const std::vector<RepSum>& reps) {
+  return {reinterpret_cast<const char*>(reps.data()), reps.size() * sizeof(RepSum)};
+}
+
+/// Sums by day and rep, for several metrics at once: a row of reps for each day, because rep keys are small and dense.
 class Sums {
  public:
   explicit Sums(std::size_t metrics) : metrics_(metrics) {}
   /// The cell's sums, one per metric.
-  Sum* at(int day, std::int64_t rep_key) {
-    const auto mixed = static_cast<std::uint64_t>(rep_key) * 0x9e3779b97f4a7c15U + static_cast<std::uint32_t>(day) * 0xff51afd7ed558ccdU;
-    const Hash128 key{mixed ^ (mixed >> 32), (static_cast<std::uint64_t>(rep_key) << 24) ^ static_cast<std::uint32_t>(day)};
-    const auto [index, fresh] = index_.emplace(key, cells_.size());
-    if (fresh) {
-      cells_.push_back({day, rep_key});
-      sums_.resize(sums_.size() + metrics_);
-    }
-    return &sums_[*index * metrics_];
+  RepSum* at(int day, std::int64_t rep_key) {
+    std::vector<RepSum>& reps = days_[day];
+    const std::size_t first = static_cast<std::size_t>(rep_key) * metrics_;
+    if (reps.size() < first + metrics_) reps.resize(first + metrics_);
+    return &reps[first];
   }
-  /// The sums of one metric by day, then rep.
-  std::vector<std::pair<Cell, Sum>> sorted(std::size_t metric) const {
-    std::vector<std::pair<Cell, Sum>> list;
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-      const Sum& sum = sums_[i * metrics_ + metric];
-      if (sum.value != 0 || sum.facts != 0) list.emplace_back(cells_[i], sum);
+  std::vector<int> days() const {
+    std::vector<int> days;
+    for (const auto& [day, reps] : days_) days.push_back(day);
+    std::ranges::sort(days);
+    return days;
+  }
+  /// One metric on one day, by rep.
+  std::vector<RepSum> day(int day, std::size_t metric) const {
+    const std::vector<RepSum>& reps = days_.at(day);
+    std::vector<RepSum> list;
+    for (std::size_t i = metric; i < reps.size(); i += metrics_) {
+      if (reps[i].value == 0 && reps[i].facts == 0) continue;
+      list.push_back({static_cast<std::uint32_t>(i / metrics_), reps[i].facts, reps[i].value});
     }
-    std::ranges::sort(list, {}, [](const auto& entry) { return std::pair{entry.first.day, entry.first.rep_key}; });
     return list;
   }
 
  private:
   std::size_t metrics_;
-  HashMap<std::size_t> index_;
-  std::vector<Cell> cells_;
-  std::vector<Sum> sums_;
+  std::unordered_map<int, std::vector<RepSum>> days_;
 };
+
+/// The two sums together, without what no row is left of.
+std::vector<RepSum> merged(const std::vector<RepSum>& a, const std::vector<RepSum>& b) {
+  std::vector<RepSum> sum;
+  for (auto left = a.begin(), right = b.begin(); left != a.end() || right != b.end();) {
+    RepSum next;
+    if (right == b.end() || (left != a.end() && left->rep_key < right->rep_key)) {
+      next = *left++;
+    } else if (left == a.end() || right->rep_key < left->rep_key) {
+      next = *right++;
+    } else {
+      next = {left->rep_key, left->facts + right->facts, left->value + right->value};
+      ++left;
+      ++right;
+    }
+    if (next.facts != 0) sum.push_back(next);
+  }
+  return sum;
+}
 
 std::string definition(const Settings& settings, const Metric& metric) {
   std::string text = metric.from + '\n' + metric.sum + '\n' + metric.on + '\n' + metric.rep + '\n' + metric.where + '\n' +
@@ -133,11 +163,11 @@ void add_up(const Database& db, const Settings& settings, Pass& pass, bool only_
   while (rows.step()) {
     const auto date = iso_date(rows.text(1));
     if (!date) continue;
-    Sum* const cell = pass.sums->at(day_number(*date), rows.integer(0));
+    RepSum* const cell = pass.sums->at(day_number(*date), rows.integer(0));
     for (std::size_t i = 0; i < pass.metrics.size(); ++i) {
       const int column = static_cast<int>(i) + 2;
       if (rows.is_null(column)) continue;
-      Sum& sum = cell[i];
+      RepSum& sum = cell[i];
       if (__builtin_add_overflow(sum.value, sign * rows.integer(column), &sum.value)) {
         throw DataError(tr("metric {} is too large on {}", pass.metrics[i]->name, format_date(*date)));
       }
@@ -152,31 +182,47 @@ std::int64_t metric_key(const Database& db, const std::string& name) {
   return find.step() ? find.integer(0) : 0;
 }
 
-void write_difference(const Database& db, const Metric& metric, const std::vector<std::pair<Cell, Sum>>& sums) {
-  const std::int64_t key = metric_key(db, metric.name);
-  Statement add = db.prepare(
-      "INSERT INTO metric_day VALUES ($1, $2, $3, $4, $5) ON CONFLICT (metric_key, day, rep_key) DO UPDATE SET "
-      "value = metric_day.value + excluded.value, facts = metric_day.facts + excluded.facts");
-  Statement clean =
-      db.prepare("DELETE FROM metric_day WHERE metric_key = $1 AND day = $2 AND rep_key = $3 AND facts = 0");
-  for (const auto& [cell, sum] : sums) {
-    const std::int64_t day = cell.day;
-    add.run(key, day, cell.rep_key, sum.value, sum.facts);
-    if (sum.facts < 0) clean.run(key, day, cell.rep_key);
+void write_new(const Database& db, const Pass& pass) {
+  Statement clear = db.prepare("DELETE FROM metric_day WHERE metric_key = $1");
+  Statement add = db.prepare("INSERT INTO metric_day VALUES ($1, $2, $3)");
+  for (std::size_t i = 0; i < pass.metrics.size(); ++i) {
+    const std::int64_t key = metric_key(db, pass.metrics[i]->name);
+    clear.run(key);
+    for (const int day : pass.sums->days()) {
+      const std::vector<RepSum> reps = pass.sums->day(day, i);
+      if (reps.empty()) continue;
+      add.bind(1, key).bind(2, std::int64_t{day}).bind_blob(3, packed(reps));
+      add.run_bound();
+    }
   }
 }
 
 void write_difference(const Database& db, const Pass& pass) {
-  for (std::size_t i = 0; i < pass.metrics.size(); ++i) write_difference(db, *pass.metrics[i], pass.sums->sorted(i));
+  Statement read = db.prepare("SELECT reps FROM metric_day WHERE metric_key = $1 AND day = $2");
+  Statement write = db.prepare(
+      "INSERT INTO metric_day VALUES ($1, $2, $3) ON CONFLICT (metric_key, day) DO UPDATE SET reps = excluded.reps");
+  Statement remove = db.prepare("DELETE FROM metric_day WHERE metric_key = $1 AND day = $2");
+  for (std::size_t i = 0; i < pass.metrics.size(); ++i) {
+    const std::int64_t key = metric_key(db, pass.metrics[i]->name);
+    for (const int day : pass.sums->days()) {
+      read.bind(1, key).bind(2, std::int64_t{day});
+      const std::vector<RepSum> before = read.step() ? unpacked(read.blob(0)) : std::vector<RepSum>{};
+      read.reset();
+      const std::vector<RepSum> now = merged(before, pass.sums->day(day, i));
+      if (now.empty()) {
+        remove.run(key, std::int64_t{day});
+      } else {
+        write.bind(1, key).bind(2, std::int64_t{day}).bind_blob(3, packed(now));
+        write.run_bound();
+      }
+    }
+  }
 }
 
 void rebuild(const Database& db, const Settings& settings, const std::vector<const Metric*>& metrics) {
   for (Pass& pass : passes_over(metrics)) {
     add_up(db, settings, pass, false, 1);
-    for (const Metric* metric : pass.metrics) {
-      db.prepare("DELETE FROM metric_day WHERE metric_key = $1").run(metric_key(db, metric->name));
-    }
-    write_difference(db, pass);
+    write_new(db, pass);
   }
 }
 
@@ -256,13 +302,15 @@ void MetricChange::after() {
 
 std::vector<DaySum> read_day_sums(const Database& db, const Metric& metric, Span span) {
   Statement rows = db.prepare(
-      "SELECT day, rep_key, value FROM metric_day WHERE metric_key = $1 AND day >= $2 AND day < $3 "
-      "ORDER BY day, rep_key");
+      "SELECT day, reps FROM metric_day WHERE metric_key = $1 AND day >= $2 AND day < $3 ORDER BY day");
   rows.bind(1, metric_key(db, metric.name));
   rows.bind(2, static_cast<std::int64_t>(day_number(span.from)));
   rows.bind(3, static_cast<std::int64_t>(day_number(span.to)));
   std::vector<DaySum> sums;
-  while (rows.step()) sums.push_back({static_cast<int>(rows.integer(0)), rows.integer(1), rows.integer(2)});
+  while (rows.step()) {
+    const int day = static_cast<int>(rows.integer(0));
+    for (const RepSum& rep : unpacked(rows.blob(1))) sums.push_back({day, std::int64_t{rep.rep_key}, rep.value});
+  }
   return sums;
 }
 
@@ -270,7 +318,9 @@ std::vector<DaySum> compute_day_sums(const Database& db, const Settings& setting
   Pass pass{{&metric}, Sums(1)};
   add_up(db, settings, pass, false, 1);
   std::vector<DaySum> sums;
-  for (const auto& [cell, sum] : pass.sums->sorted(0)) sums.push_back({cell.day, cell.rep_key, sum.value});
+  for (const int day : pass.sums->days()) {
+    for (const RepSum& rep : pass.sums->day(day, 0)) sums.push_back({day, std::int64_t{rep.rep_key}, rep.value});
+  }
   return sums;
 }
 

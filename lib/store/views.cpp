@@ -29,48 +29,36 @@ std::string up_to(const std::string& minor, const std::string& condition) {
          condition + " c.rep_key), 0) / 1e9) AS INTEGER)";
 }
 
-std::string part(const std::string& minor, const Settings& settings) {
-  const std::string units = "(" + up_to(minor, "<=") + " - " + up_to(minor, "<") + ")";
-  return settings.currency.decimals == 0 ? units : units + " / " + scale(settings);
+/// Minor units of an order or payment, or the credit's part of them, as decimals.
+std::string credited(const std::string& minor, const Settings& settings) {
+  const std::string units = "CASE WHEN c.key IS NULL THEN " + minor + " ELSE " + up_to(minor, "<=") + " - " +
+                            up_to(minor, "<") + " END";
+  return settings.currency.decimals == 0 ? units : "(" + units + ") / " + scale(settings);
 }
 
-std::string whole(const std::string& minor, const Settings& settings) {
-  return settings.currency.decimals == 0 ? minor : minor + " / " + scale(settings);
-}
+const char* const credited_rep = "coalesce(c.rep_key, o.rep_key)";
 
 std::string id_of(const std::string& kind, const std::string& key) {
   return "(SELECT id FROM " + kind + "_fact WHERE key = " + key + ")";
 }
 
+// An order that is not split meets no credit in the join and counts in full for its rep.
 std::string credited_order(const Settings& settings) {
-  const auto arm = [&](const std::string& rep, const std::string& amount, const std::string& cost,
-                       const std::string& share, const std::string& from) {
-    return "SELECT o.id AS \"order\", " + id_of("rep", rep) + " AS rep, " + id_of("customer", "o.customer_key") +
-           " AS customer, " + id_of("product", "o.product_key") + " AS product, " +
-           id_of("opportunity", "o.opportunity_key") + " AS opportunity, o.kind, o.quantity, " + amount +
-           " AS amount, " + cost + " AS cost, o.ordered_on, " + share + " AS share, o.key AS order_key, " + rep +
-           " AS rep_key, o.customer_key, o.product_key\n" + from;
-  };
-  return arm("o.rep_key", whole("o.amount_minor", settings), whole("o.cost_minor", settings), "1.0",
-             "FROM order_fact o WHERE NOT EXISTS (SELECT 1 FROM order_credit_fact e WHERE e.order_key = o.key)") +
-         "\nUNION ALL\n" +
-         arm("c.rep_key", part("o.amount_minor", settings), part("o.cost_minor", settings),
-             "c.share_billionths / 1e9", "FROM order_credit_fact c JOIN order_fact o ON o.key = c.order_key");
+  return "SELECT o.id AS \"order\", " + id_of("rep", credited_rep) + " AS rep, " + id_of("customer", "o.customer_key") +
+         " AS customer, " + id_of("product", "o.product_key") + " AS product, " +
+         id_of("opportunity", "o.opportunity_key") + " AS opportunity, o.kind, o.quantity, " +
+         credited("o.amount_minor", settings) + " AS amount, " + credited("o.cost_minor", settings) +
+         " AS cost, o.ordered_on, coalesce(c.share_billionths / 1e9, 1.0) AS share, o.key AS order_key, " + credited_rep +
+         " AS rep_key, o.customer_key, o.product_key\n"
+         "FROM order_fact o LEFT JOIN order_credit_fact c ON c.order_key = o.key";
 }
 
 std::string credited_payment(const Settings& settings) {
-  const auto arm = [&](const std::string& rep, const std::string& amount, const std::string& from) {
-    return "SELECT p.id AS payment, o.id AS \"order\", " + id_of("rep", rep) + " AS rep, " +
-           id_of("customer", "o.customer_key") + " AS customer, " + amount +
-           " AS amount, p.paid_on, p.key AS payment_key, " + rep + " AS rep_key, o.customer_key\n" + from;
-  };
-  return arm("o.rep_key", whole("p.amount_minor", settings),
-             "FROM payment_fact p JOIN order_fact o ON o.key = p.order_key "
-             "WHERE NOT EXISTS (SELECT 1 FROM order_credit_fact e WHERE e.order_key = p.order_key)") +
-         "\nUNION ALL\n" +
-         arm("c.rep_key", part("p.amount_minor", settings),
-             "FROM payment_fact p JOIN order_fact o ON o.key = p.order_key "
-             "JOIN order_credit_fact c ON c.order_key = p.order_key");
+  return "SELECT p.id AS payment, o.id AS \"order\", " + id_of("rep", credited_rep) + " AS rep, " +
+         id_of("customer", "o.customer_key") + " AS customer, " + credited("p.amount_minor", settings) +
+         " AS amount, p.paid_on, p.key AS payment_key, " + credited_rep + " AS rep_key, o.customer_key\n"
+         "FROM payment_fact p JOIN order_fact o ON o.key = p.order_key "
+         "LEFT JOIN order_credit_fact c ON c.order_key = p.order_key";
 }
 
 }  // namespace
