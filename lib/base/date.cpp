@@ -25,8 +25,9 @@ int digits(std::string_view text, std::size_t at, std::size_t count) noexcept {
 }
 
 std::string month_name(unsigned number) {
-  constexpr std::array names{"January", "February", "March",     "April",   "May",      "June",
-                             "July",    "August",   "September", "October", "November", "December"};
+  constexpr std::array names{TR_NOOP("January"),   TR_NOOP("February"), TR_NOOP("March"),    TR_NOOP("April"),
+                             TR_NOOP("May"),       TR_NOOP("June"),     TR_NOOP("July"),     TR_NOOP("August"),
+                             TR_NOOP("September"), TR_NOOP("October"),  TR_NOOP("November"), TR_NOOP("December")};
   return tr(names.at(number - 1));
 }
 
@@ -54,7 +55,8 @@ Date parse_date(std::string_view text) {
     const int y = digits(text, 0, 4);
     const int m = digits(text, 5, 2);
     if (y >= 1000 && m >= 1 && m <= 12 && digits(text, 8, 2) >= 0) {
-      const auto last = std::chrono::year_month_day_last{year{y}, std::chrono::month_day_last{month{static_cast<unsigned>(m)}}};
+      const auto last =
+          std::chrono::year_month_day_last{year{y}, std::chrono::month_day_last{month{static_cast<unsigned>(m)}}};
       hint = tr("{} {} has {} days", month_name(static_cast<unsigned>(m)), y, static_cast<unsigned>(last.day()));
     }
   }

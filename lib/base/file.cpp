@@ -4,12 +4,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <vector>
 #include <cerrno>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <system_error>
+#include <vector>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
@@ -25,12 +25,37 @@ namespace fs = std::filesystem;
 
 std::string reason() { return std::generic_category().message(errno); }
 
+[[noreturn]] void cannot_write(const fs::path& target) {
+  throw StoreError(tr("cannot write {}: {}", target.string(), reason()));
+}
+
+void write_all(int file, std::string_view content, const fs::path& target) {
+  while (!content.empty()) {
+    const ssize_t n = ::write(file, content.data(), content.size());
+    if (n < 0 && errno != EINTR) cannot_write(target);
+    if (n > 0) content.remove_prefix(static_cast<std::size_t>(n));
+  }
+}
+
+/// A device or pipe (/dev/stdout, /dev/null) is written to as it is: a file in its place would be none any more.
+void write_through(const fs::path& target, std::string_view content) {
+  const int file = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+  if (file < 0) cannot_write(target);
+  try {
+    write_all(file, content, target);
+  } catch (...) {
+    ::close(file);
+    throw;
+  }
+  ::close(file);
+}
+
 /// A temporary file that is gone unless it was moved into place.
 class Temporary {
  public:
   explicit Temporary(const fs::path& target) : name_(target.string() + ".XXXXXX") {
     file_ = ::mkostemp(name_.data(), O_CLOEXEC);
-    if (file_ < 0) throw StoreError(tr("cannot write {}: {}", target.string(), reason()));
+    if (file_ < 0) cannot_write(target);
   }
   Temporary(const Temporary&) = delete;
   Temporary& operator=(const Temporary&) = delete;
@@ -39,13 +64,7 @@ class Temporary {
     if (!name_.empty()) ::unlink(name_.c_str());
   }
 
-  void write(std::string_view content, const fs::path& target) {
-    while (!content.empty()) {
-      const ssize_t n = ::write(file_, content.data(), content.size());
-      if (n < 0 && errno != EINTR) throw StoreError(tr("cannot write {}: {}", target.string(), reason()));
-      if (n > 0) content.remove_prefix(static_cast<std::size_t>(n));
-    }
-  }
+  void write(std::string_view content, const fs::path& target) { write_all(file_, content, target); }
 
   void move_to(const fs::path& target) {
     struct stat old {};
@@ -53,7 +72,7 @@ class Temporary {
     ::umask(mask);
     ::fchmod(file_, ::stat(target.c_str(), &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask);
     if (::fsync(file_) != 0 || ::rename(name_.c_str(), target.c_str()) != 0) {
-      throw StoreError(tr("cannot write {}: {}", target.string(), reason()));
+      cannot_write(target);
     }
     name_.clear();
   }
@@ -70,7 +89,7 @@ std::string hex(std::uint64_t high, std::uint64_t low) { return fmt::format("{:0
 std::string read_file(const fs::path& path) {
   if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
   std::error_code ignored;
-  if (fs::is_directory(path, ignored)) throw StoreError(tr("cannot read {}: {}", path.string(), "it is a folder"));
+  if (fs::is_directory(path, ignored)) throw StoreError(tr("cannot read {}: {}", path.string(), tr("it is a folder")));
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) throw StoreError(tr("cannot read {}: {}", path.string(), reason()));
@@ -81,6 +100,10 @@ std::string read_file(const fs::path& path) {
 
 void write_file_atomically(const fs::path& path, std::string_view content) {
   std::error_code error;
+  const fs::file_type type = fs::status(path, error).type();
+  if (type != fs::file_type::regular && type != fs::file_type::not_found && type != fs::file_type::directory) {
+    return write_through(path, content);
+  }
   const fs::path target = fs::is_symlink(path, error) ? fs::canonical(path, error) : path;
   Temporary temporary(target.empty() ? path : target);
   temporary.write(content, path);

@@ -33,18 +33,20 @@ Money operator*(Money a, std::int64_t n);
 inline Money& operator+=(Money& a, Money b) { return a = a + b; }
 inline Money& operator-=(Money& a, Money b) { return a = a - b; }
 
-/// How a result that falls between two minor units is settled; named at each call.
+/// How a result that falls between two minor units is settled; named at each call. The halves are alike on both sides
+/// of zero (half_up goes away from it); down goes towards zero.
 enum class Rounding { half_even, half_up, down };
 
 /// amount × rate, rounded once to a minor unit.
 Money multiply(Money amount, Rate rate, Rounding rounding);
 
 /// Reads "1234567.89", "1,234,567.89", "-12.5", "1000万", "1.2亿" (万 = 10^4, 亿 = 10^8), with an optional
-/// leading currency sign (¥ ￥ $ € £) or a leading or trailing code of this currency. Spaces around are ignored.
-/// Digits are ASCII. Refused with ValueError: more decimals than the currency has (never rounded),
-/// exponents, NaN, misplaced separators, anything past 64 bits.
+/// leading or trailing currency sign (¥ ￥ $ € £) or code of this currency. Spaces around are ignored.
+/// Digits are ASCII. Refused with ValueError: more decimals than the currency has, be they zeros (never rounded, and
+/// "1.500" may mean 1500), another currency's code, exponents, NaN, misplaced separators, anything past 64 bits.
+/// Where only the decimals are given no currency is known, and every code is refused.
 Money parse_amount(std::string_view text, int decimals);
-inline Money parse_amount(std::string_view text, const Currency& c) { return parse_amount(text, c.decimals); }
+Money parse_amount(std::string_view text, const Currency& currency);
 
 /// "1234567.89": for CSV and JSON. Always all decimals, no separators; "-0.05" below zero.
 std::string format_plain(Money amount, int decimals);

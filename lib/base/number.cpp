@@ -12,6 +12,9 @@
 namespace salesctl {
 namespace {
 
+constexpr std::string_view no_break = "\xc2\xa0";
+constexpr std::string_view ideographic = "\xe3\x80\x80";
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_integer(std::string_view text) {
@@ -19,23 +22,31 @@ bool is_integer(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, is_digit);
 }
 
+bool is_plain_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+/// Bytes of the space at that end; 0 where there is none.
+std::size_t space_at_start(std::string_view text) {
+  if (text.empty()) return 0;
+  if (is_plain_space(text.front())) return 1;
+  return text.starts_with(no_break) ? no_break.size() : text.starts_with(ideographic) ? ideographic.size() : 0;
+}
+
+std::size_t space_at_end(std::string_view text) {
+  if (text.empty()) return 0;
+  if (is_plain_space(text.back())) return 1;
+  return text.ends_with(no_break) ? no_break.size() : text.ends_with(ideographic) ? ideographic.size() : 0;
+}
+
 }  // namespace
 
+std::string_view trim_left(std::string_view text) {
+  for (std::size_t size = space_at_start(text); size > 0; size = space_at_start(text)) text.remove_prefix(size);
+  return text;
+}
+
 std::string_view trim(std::string_view text) {
-  constexpr std::array<std::string_view, 8> spaces{" ", "\t", "\r", "\n", "\v", "\f", "\xc2\xa0", "\xe3\x80\x80"};
-  for (bool again = true; again;) {
-    again = false;
-    for (const std::string_view space : spaces) {
-      if (text.starts_with(space)) {
-        text.remove_prefix(space.size());
-        again = true;
-      }
-      if (text.ends_with(space)) {
-        text.remove_suffix(space.size());
-        again = true;
-      }
-    }
-  }
+  text = trim_left(text);
+  for (std::size_t size = space_at_end(text); size > 0; size = space_at_end(text)) text.remove_suffix(size);
   return text;
 }
 
@@ -62,8 +73,8 @@ double parse_decimal(std::string_view text) {
   const auto point = unsigned_part.find('.');
   const std::string_view whole = unsigned_part.substr(0, point);
   const std::string_view part = point == std::string_view::npos ? "0" : unsigned_part.substr(point + 1);
-  const bool plain = !whole.empty() && !part.empty() && std::ranges::all_of(whole, is_digit) &&
-                     std::ranges::all_of(part, is_digit);
+  const bool plain =
+      !whole.empty() && !part.empty() && std::ranges::all_of(whole, is_digit) && std::ranges::all_of(part, is_digit);
   const auto [end, error] =
       std::from_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed);
   if (!plain || error != std::errc{} || end != digits.data() + digits.size() || !std::isfinite(value)) {

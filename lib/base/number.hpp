@@ -18,5 +18,6 @@ bool parse_bool(std::string_view text);
 
 /// The text without spaces, tabs, line ends, no-break and ideographic spaces at both ends.
 std::string_view trim(std::string_view text);
+std::string_view trim_left(std::string_view text);
 
 }  // namespace salesctl

@@ -61,7 +61,9 @@ Period period_of(Date date, PeriodUnit unit, FiscalYear fiscal);
 /// ("2026-W31" twice when that week straddles July and August): its span tells the two apart.
 std::vector<Period> split_span(Span span, PeriodUnit unit, FiscalYear fiscal);
 
-/// The same period of `years` years before: same unit, same place in the year (a week: 52 weeks per year).
+/// The same period of `years` years before: same unit, same place in the year. Seven days from a Monday are a week
+/// and move by 52 weeks per year, so that they are a week again; all others move by calendar years, where an edge on
+/// 29 February becomes 1 March: adjacent spans stay adjacent, and the day 29 February alone becomes empty.
 Span years_before(Span span, int years);
 
 }  // namespace salesctl

@@ -1,5 +1,6 @@
 #include "base/rate.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/error.hpp"
@@ -56,17 +57,16 @@ Rate parse_rate(std::string_view original) {
   const std::string_view whole = text.substr(0, point);
   std::string_view part = point == std::string_view::npos ? "" : text.substr(point + 1);
   if (whole.empty() || (point != std::string_view::npos && part.empty())) throw refuse(form);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (!std::ranges::all_of(whole, is_digit) || !std::ranges::all_of(part, is_digit)) throw refuse(form);
   while (part.ends_with('0')) part.remove_suffix(1);
   if (static_cast<int>(part.size()) > shift) throw refuse(tr("at most nine decimals, seven before a %"));
-  std::string digits = std::string(whole) + std::string(part);
+  std::string digits = (negative ? "-" : "") + std::string(whole) + std::string(part);
   digits.append(static_cast<std::size_t>(shift) - part.size(), '0');
-  for (const char c : digits) {
-    if (c < '0' || c > '9') throw refuse(form);
-  }
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc{} || end != digits.data() + digits.size()) throw refuse(tr("it is too large"));
-  return Rate{negative ? -value : value};
+  return Rate{value};
 }
 
 std::string format_plain(Rate rate) {

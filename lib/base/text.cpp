@@ -47,6 +47,19 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return d[a.size()][b.size()];
 }
 
+/// Each run of spaces of any kind as one plain space.
+std::string with_single_spaces(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::string_view rest = trim_left(text);
+    if (rest.size() < text.size()) out += ' ';
+    const auto length = rest.empty() ? 0 : first(rest).second;
+    out += rest.substr(0, length);
+    text = rest.substr(length);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::size_t display_width(std::string_view text) {
@@ -96,16 +109,14 @@ std::string fold(std::string_view text) {
   const std::string_view trimmed = trim(text);
   const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(trimmed.data()),
                                    static_cast<utf8proc_ssize_t>(trimmed.size()), &mapped, options);
-  std::string folded = length < 0 ? std::string(trimmed) : std::string(reinterpret_cast<char*>(mapped), static_cast<std::size_t>(length));
+  std::string folded = length < 0 ? std::string(trimmed)
+                                  : std::string(reinterpret_cast<char*>(mapped), static_cast<std::size_t>(length));
   std::free(mapped);
-  const auto both_spaces = [](char a, char b) { return a == ' ' && b == ' '; };
-  std::ranges::replace_if(folded, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-  folded.erase(std::unique(folded.begin(), folded.end(), both_spaces), folded.end());
-  return folded;
+  return with_single_spaces(folded);
 }
 
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
-  if (word.size() > 100) return {};
+  if (word.empty() || word.size() > 100) return {};
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const std::string_view candidate : candidates) {

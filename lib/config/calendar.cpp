@@ -55,7 +55,7 @@ void add_file(const std::filesystem::path& file, const Node& named, Calendar& ca
   std::istringstream lines(content);
   std::string line;
   for (std::size_t number = 1; std::getline(lines, line); ++number) {
-    if (trim(line).empty() || line.starts_with('#') || (number == 1 && line.find("date") != std::string::npos)) continue;
+    if (trim(line).empty() || line.starts_with('#') || line.starts_with("date,")) continue;
     add_line(line, {file.string(), number, 1}, calendar);
   }
 }

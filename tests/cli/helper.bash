@@ -10,6 +10,7 @@ setup() {
 
 teardown() {
   cd /
+  umount "$dir/small" 2> /dev/null || true
   chmod -R u+w "$dir" 2>/dev/null || true
   rm -rf "$dir"
 }
