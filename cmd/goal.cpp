@@ -119,7 +119,7 @@ Table goal_table(const GoalPlan& plan, const std::vector<GoalCell>& cells, const
   }
   const Names names(organisation);
   for (const GoalCell& cell : cells) {
-    Row row{{plan.metric, std::string(salesctl::to_string(cell.level)), names.scope(cell.level, cell.scope), cell.parent,
+    Row row{{plan.metric, std::string(salesctl::to_string(cell.level)), names.scope(cell.level, cell.scope), names.parent(cell.parent),
              cell.period.name, cell.period.span.from, cell.period.span.to - std::chrono::days{1}, cell.amount},
             cell.depth, cell.level == ScopeLevel::company};
     if (explain) {

@@ -94,7 +94,7 @@ int run_attainment(const ReportCommand& command, Context& context) {
                    {"gap", tr("Gap"), ColumnType::money}};
   const Names names(f.organisation);
   for (const AttainmentRow& row : f.rows) {
-    table.rows.push_back({{std::string(to_string(row.level)), names.scope(row.level, row.scope), row.parent,
+    table.rows.push_back({{std::string(to_string(row.level)), names.scope(row.level, row.scope), names.parent(row.parent),
                            row.period.name, f.metric.name, or_nothing(row.target), row.actual,
                            or_nothing(row.attainment()), or_nothing(row.gap())},
                           row.depth, row.level == ScopeLevel::company});

@@ -17,4 +17,9 @@ Value Names::scope(ScopeLevel level, const std::string& id) const {
   return Named{id, it == names.end() ? id : it->second};
 }
 
+Value Names::parent(const std::string& id) const {
+  if (id.empty()) return std::monostate{};
+  return scope(teams_.contains(id) ? ScopeLevel::team : ScopeLevel::company, id);
+}
+
 }  // namespace salesctl

@@ -14,6 +14,8 @@ class Names {
  public:
   explicit Names(const Organisation& organisation);
   Value scope(ScopeLevel level, const std::string& id) const;
+  /// The scope above: the company, a team, or nothing.
+  Value parent(const std::string& id) const;
 
  private:
   std::string company_;

@@ -23,8 +23,9 @@ const Value& cell(const Row& row, std::size_t column);
 /// Numbers stand right, and are never cut.
 bool is_number(ColumnType type);
 
-/// The column that carries the row's indent: the first of type text. As many as there are columns when none is.
-std::size_t label_column(const std::vector<Column>& columns);
+/// The column that carries the row's indent: the first with names for people, else the first of type text. As many as
+/// there are columns when none is.
+std::size_t label_column(const Table& table);
 
 /// Text for people on one line: line ends and tabs become a space, other control characters and bytes that are not
 /// UTF-8 become visible, so that data cannot break the layout or speak to the terminal.

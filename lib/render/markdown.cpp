@@ -41,7 +41,7 @@ std::string escaped(std::string_view text) {
 }
 
 std::string row_text(const Table& table, const Row& row) {
-  const std::size_t label = label_column(table.columns);
+  const std::size_t label = label_column(table);
   std::string line = "|";
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     std::string text = escaped(human(cell(row, i), table.money_decimals));

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include "render/render.hpp"
 
 #include <array>
@@ -67,10 +68,14 @@ const Value& cell(const Row& row, std::size_t column) {
 
 bool is_number(ColumnType type) { return type != ColumnType::text && type != ColumnType::date; }
 
-std::size_t label_column(const std::vector<Column>& columns) {
-  std::size_t column = 0;
-  while (column < columns.size() && columns[column].type != ColumnType::text) ++column;
-  return column;
+std::size_t label_column(const Table& table) {
+  if (!table.rows.empty()) {
+    const std::vector<Value>& cells = table.rows.front().cells;
+    const auto named = std::ranges::find_if(cells, [](const Value& v) { return std::holds_alternative<Named>(v); });
+    if (named != cells.end()) return static_cast<std::size_t>(named - cells.begin());
+  }
+  const auto text = std::ranges::find(table.columns, ColumnType::text, &Column::type);
+  return static_cast<std::size_t>(text - table.columns.begin());
 }
 
 std::string one_line(std::string_view text) {

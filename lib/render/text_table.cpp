@@ -17,7 +17,7 @@ constexpr std::size_t narrowest = 4;  // of a text column that is cut: three cha
 using Texts = std::vector<std::vector<std::string>>;
 
 Texts texts_of(const Table& table) {
-  const std::size_t label = label_column(table.columns);
+  const std::size_t label = label_column(table);
   Texts rows;
   rows.reserve(table.rows.size());
   for (const Row& row : table.rows) {

@@ -78,9 +78,14 @@ TEST_CASE("names are made distinct without meeting a name that is there") {
 }
 
 TEST_CASE("the label is the first text column") {
-  CHECK(label_column({{"n", "N", ColumnType::integer}, {"t", "T"}, {"u", "U"}}) == 1);
-  CHECK(label_column({{"n", "N", ColumnType::integer}}) == 1);
-  CHECK(label_column({}) == 0);
+  Table table;
+  CHECK(label_column(table) == 0);
+  table.columns = {{"n", "N", ColumnType::integer}};
+  CHECK(label_column(table) == 1);
+  table.columns = {{"n", "N", ColumnType::integer}, {"t", "T"}, {"u", "U"}};
+  CHECK(label_column(table) == 1);
+  table.rows = {{{std::int64_t{1}, std::string("level"), Named{"r1", "Wang"}}, 1, false}};
+  CHECK(label_column(table) == 2);
 }
 
 }  // namespace
