@@ -1,6 +1,6 @@
-#include <algorithm>
 #include "render/render.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <utility>
