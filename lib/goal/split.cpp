@@ -65,6 +65,9 @@ SplitResult split_goal(const SplitRequest& asked, const Organisation& organisati
   const std::vector<Fixed> exact = exact_cells(request, organisation, periods, units, time);
   const std::vector<std::int64_t> amounts = round_cells(scopes, periods, units, exact);
   result.cells = goal_rows({scopes, periods, units, time, exact, amounts});
+  if (request.to == ScopeLevel::company) {  // the teams' rows would say zero, not "not split"
+    std::erase_if(result.cells, [](const GoalCell& cell) { return cell.level != ScopeLevel::company; });
+  }
   return result;
 }
 
