@@ -2,10 +2,13 @@
 
 #include <stdlib.h>
 
+#include <array>
 #include <clocale>
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -33,12 +36,32 @@ std::string catalogue(const std::map<std::string, std::string>& messages) {
 }
 
 /// Gives the process its language back.
-struct Restored {
-  std::string locale = std::setlocale(LC_ALL, nullptr);
-  ~Restored() {
-    unsetenv("LANGUAGE");
-    std::setlocale(LC_ALL, locale.c_str());
+class Restored {
+ public:
+  Restored() {
+    for (const char* name : variables) {
+      const char* value = getenv(name);
+      values_.push_back(value == nullptr ? std::nullopt : std::optional<std::string>(value));
+    }
   }
+  Restored(const Restored&) = delete;
+  Restored& operator=(const Restored&) = delete;
+  ~Restored() {
+    for (std::size_t i = 0; i < variables.size(); ++i) {
+      unsetenv(variables[i]);
+      if (values_[i]) setenv(variables[i], values_[i]->c_str(), 1);
+    }
+    std::setlocale(LC_ALL, locale_.c_str());
+  }
+  /// The environment that cron gives.
+  static void clear() {
+    for (const char* name : variables) unsetenv(name);
+  }
+
+ private:
+  static constexpr std::array<const char*, 5> variables{"LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANG", "LANGUAGE"};
+  std::string locale_ = std::setlocale(LC_ALL, nullptr);
+  std::vector<std::optional<std::string>> values_;
 };
 
 }  // namespace
@@ -56,6 +79,7 @@ TEST_CASE("a language that the system has no locale for is spoken all the same, 
   const std::string head = "Content-Type: text/plain; charset=UTF-8\n";
   write_file_atomically(folder.path() / "zh_CN/LC_MESSAGES/salesctl.mo",
                         catalogue({{"", head}, {"test: {} rows", "测试：{} 行"}, {"test: done", "测试：完成"}}));
+  Restored::clear();
   choose_language("zh_CN", folder.path().string());
   CHECK(std::string(tr("test: done")) == "测试：完成");
   CHECK(tr("test: {} rows", 7) == "测试：7 行");
@@ -63,6 +87,9 @@ TEST_CASE("a language that the system has no locale for is spoken all the same, 
   CHECK(std::string(tr("")) == "");
   choose_language("en", folder.path().string());
   CHECK(std::string(tr("test: done")) == "test: done");
+  setenv("LC_CTYPE", "C.UTF-8", 1);  // characters are UTF-8, messages those of no language
+  choose_language("zh_CN", folder.path().string());
+  CHECK(std::string(tr("test: done")) == "测试：完成");
 }
 
 TEST_CASE("numbers are written with a point in every language") {

@@ -3,8 +3,11 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include <ctime>
+#include <optional>
+#include <string>
+
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include "base/date.hpp"
 #include "refusal.hpp"
@@ -22,10 +25,28 @@ std::string read(std::string_view text, const std::string& zone = "Asia/Shanghai
   return refused.empty() ? shown : refused;
 }
 
-std::string now_zone() {
-  const char* zone = getenv("TZ");
-  return zone == nullptr ? "none" : zone;
-}
+/// TZ of the process, put back when the object goes.
+class KeptZone {
+ public:
+  KeptZone() {
+    if (const char* zone = getenv("TZ")) zone_ = zone;
+  }
+  KeptZone(const KeptZone&) = delete;
+  KeptZone& operator=(const KeptZone&) = delete;
+  ~KeptZone() { set(zone_); }
+
+  static void set(const std::optional<std::string>& zone) {
+    if (zone) {
+      setenv("TZ", zone->c_str(), 1);
+    } else {
+      unsetenv("TZ");
+    }
+    tzset();
+  }
+
+ private:
+  std::optional<std::string> zone_;
+};
 
 }  // namespace
 
@@ -53,6 +74,14 @@ TEST_CASE("a timestamp without a zone is local: its date is as written") {
 TEST_CASE("the end of a day and a leap second belong to the next one where a zone is given") {
   CHECK(read("2022-07-27T24:00:00Z", "UTC") == "2022-07-28");
   CHECK(read("2016-12-31T23:59:60Z", "UTC") == "2017-01-01");
+}
+
+TEST_CASE("on the day the clocks change each moment has the offset of its own hour") {
+  CHECK(read("2026-03-29T00:30:00Z", "Europe/London") ==
+        "2026-03-29");  // before the change; the rest of the day is after it
+  CHECK(read("2026-03-29T23:30:00Z", "Europe/London") == "2026-03-30");
+  CHECK(read("2026-10-25T23:30:00Z", "Europe/London") == "2026-10-25");
+  CHECK(read("2026-10-24T23:30:00Z", "Europe/London") == "2026-10-25");
 }
 
 TEST_CASE("what is no timestamp is refused by name") {
@@ -99,24 +128,24 @@ TEST_CASE("time zones are known by their IANA names") {
 }
 
 TEST_CASE("looking into another zone leaves the process in its own") {
-  const std::string before = now_zone();
-  read("2031-03-03T03:03:03Z", "Asia/Kathmandu");
-  CHECK(now_zone() == before);
-  setenv("TZ", "", 1);  // set to nothing is UTC, not the same as unset
-  read("2031-03-04T03:03:03Z", "Asia/Kathmandu");
-  CHECK(now_zone() == "");
-  if (before == "none") {
-    unsetenv("TZ");
-  } else {
-    setenv("TZ", before.c_str(), 1);
-  }
-  tzset();
+  const KeptZone kept;
+  const char* day = "2031-03-03T03:03:03Z";
+  KeptZone::set(std::nullopt);
+  read(day, "Asia/Kathmandu");
+  CHECK(getenv("TZ") == nullptr);
+  KeptZone::set("");  // set to nothing is UTC, not the same as unset
+  read(day, "Asia/Shanghai");
+  REQUIRE(getenv("TZ") != nullptr);
+  CHECK(std::string(getenv("TZ")) == "");
+  KeptZone::set("America/New_York");
+  read(day, "Asia/Kathmandu");
+  CHECK(std::string(getenv("TZ")) == "America/New_York");
 }
 
 TEST_CASE("every moment has the date that the C library gives it, clock changes included") {
   Random random;
   INFO("seed ", random.seed);
-  const std::string before = now_zone();
+  const KeptZone kept;
   for (const char* zone :
        {"Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia"}) {
     CAPTURE(zone);
@@ -128,17 +157,11 @@ TEST_CASE("every moment has the date that the C library gives it, clock changes 
       char text[40];
       std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
       CAPTURE(text);
+      KeptZone::set(std::nullopt);
       const std::string ours = read(text, zone);
-      setenv("TZ", zone, 1);
-      tzset();
+      KeptZone::set(zone);
       localtime_r(&moment, &parts);
       std::strftime(text, sizeof text, "%Y-%m-%d", &parts);
-      if (before == "none") {
-        unsetenv("TZ");
-      } else {
-        setenv("TZ", before.c_str(), 1);
-      }
-      tzset();
       REQUIRE(ours == text);
     }
   }
