@@ -9,6 +9,7 @@ import os
 import random
 
 random.seed(20260715)
+LINKS = random.Random(20260716)  # its own draws, so that linking records moves no figure
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 START, END = dt.date(2023, 7, 1), dt.date(2026, 6, 30)
 DAYS = [START + dt.timedelta(n) for n in range((END - START).days + 1)]
@@ -85,6 +86,19 @@ def there(date):
     return [r for r in reps if r["hired"] <= date and (r["left"] is None or date <= r["left"])]
 
 
+def known(date):
+    """A customer the firm knew on that day."""
+    while (found := random.choice(customers))["created"] > date:
+        pass
+    return found
+
+
+def keeper(rep, date):
+    """Who has the rep's deals that day: a leaver's go to somebody of the same region."""
+    staff = there(date)
+    return rep if rep in staff else next(x for x in staff if x["team"].split("-")[0] == rep["team"].split("-")[0])
+
+
 # --- products, customers, contacts, leads ---
 products = []
 for n, (series, name, price) in enumerate([(s, f"{s} {v}", p * f) for s, p in
@@ -113,47 +127,65 @@ write("contact", "id name customer title department phone email birthday",
        for i, c in enumerate(customers, 1)])
 
 leads = []
+lead_of = {}
 for n in range(1, 1501):
     created = day()
     owner = random.choice(there(created)) if random.random() < 0.9 else None
     converted = later(created, random.randrange(5, 60)) if random.random() < 0.3 else None
     touched = later(created, random.randrange(1, 40))
-    leads.append((f"L{n:04d}", person(), f"{random.choice(PLACES)}{random.choice(FIRM)}公司", random.choice(SECTORS), "",
-                  random.choice(["展会", "website", "广告", "转介绍"]), "已转化" if converted else random.choice(["新建", "跟进中", "无效"]),
+    became = next((c for c in customers if converted and c["id"] not in lead_of and created <= c["created"] <= converted), None)
+    if became:
+        converted = became["created"]
+        lead_of[became["id"]] = f"L{n:04d}"
+    touched = max(filter(None, (touched, converted)), default=None)
+    leads.append((f"L{n:04d}", person(), f"{random.choice(PLACES)}{random.choice(FIRM)}公司", random.choice(SECTORS),
+                  LINKS.choice(["north", "east", "south", "world"]), random.choice(["展会", "website", "广告", "转介绍"]), "已转化" if converted else random.choice(["新建", "跟进中", "无效"]),
                   owner["id"] if owner else "", money(random.randrange(5000, 500000) * 100), created,
-                  created if owner else "", touched or "", converted or "", "", f"000-5552-{n:04d}", f"lead{n}@example.com"))
+                  created if owner else "", touched or "", converted or "", became["id"] if became else "", f"000-5552-{n:04d}", f"lead{n}@example.com"))
 write("lead", "id name company sector region source status owner value created_on assigned_on last_activity_on converted_on "
       "customer phone email", leads)
 
 # --- opportunities and their stages ---
-opportunities, events = [], []
+opportunities, events, quotes = [], [], []
 for n in range(1, 2501):
     customer = random.choice(customers)
     created = day(max(START, customer["created"]))
     rep = random.choice(there(created))
     product = random.choice(products)
     amount = int(product[4] * random.uniform(0.7, 1.05)) * random.randrange(1, 12)
-    at, closed, stage, won = created, None, STAGES[0], random.random() < 0.42
+    at, closed, decided, stage, won = created, None, True, STAGES[0], random.random() < 0.42
     steps = random.randrange(1, 6)
     for step in STAGES[:5 if won else steps]:
-        events.append((f"D{n:05d}", step, at, money(amount), rep["id"]))
+        # What a deal is worth is known once it has been quoted.
+        events.append((f"D{n:05d}", step, at, money(amount) if step in STAGES[3:] else "", keeper(rep, at)["id"]))
+        if step == STAGES[3]:
+            quotes.append((f"B{n:05d}", f"D{n:05d}", customer["id"], keeper(rep, at)["id"], money(amount), f"{LINKS.randrange(0, 16)}%", at,
+                           at + dt.timedelta(30)))
         stage = step
         nxt = later(at, random.randrange(4, 30))
         if nxt is None:
             break
         at = nxt
     else:
-        if won or random.random() < 0.75:
+        decided = won or random.random() < 0.75
+        if decided or at < dt.date(2026, 1, 1):
             closed, stage = at, "赢单" if won else "输单"
-            events.append((f"D{n:05d}", stage, at, money(amount), rep["id"]))
+            events.append((f"D{n:05d}", stage, at, money(amount), keeper(rep, at)["id"]))
     lost = stage == "输单"
-    opportunities.append((f"D{n:05d}", f"{customer['name']} {product[1]}", customer["id"], rep["id"], product[0], "", stage,
+    draw = random if decided else LINKS
+    opportunities.append((f"D{n:05d}", f"{customer['place']} {product[1]}", customer["id"], keeper(rep, closed or END)["id"], product[0],
+                          lead_of.get(customer["id"], ""), stage,
                           money(amount) if n % 29 else "", "", random.choice(["new", "renewal"]), random.choice(["展会", "website", "广告"]),
-                          created, created + dt.timedelta(90), closed or "", at, random.choice(["价格", "竞争对手", "无预算"]) if lost else "",
-                          random.choice(["某星", "Acme"]) if lost else "", ""))
+                          created, created + dt.timedelta(90), closed or "", at, draw.choice(["价格", "竞争对手", "无预算"]) if lost else "",
+                          draw.choice(["某星", "Acme"]) if lost else "",
+                          "" if closed else LINKS.choice(["再次拜访", "发送报价", "签约"])))
 write("opportunity", "id name customer rep product lead stage amount probability type source created_on expected_on closed_on "
       "last_activity_on lost_reason competitor next_step", opportunities)
 write("stage_event", "opportunity stage entered_on amount rep", events)
+stage_of = {o[0]: o[6] for o in opportunities}
+status = {"赢单": "accepted", "输单": "refused"}
+write("quote", "id opportunity customer rep amount discount quoted_on valid_until status",
+      [q + (status.get(stage_of[q[1]], "sent"),) for q in quotes])
 
 # --- orders, credits, payments ---
 weights = [SEASON[d.month - 1] * (0.25 if d.weekday() > 4 else 1) * (1 + 0.18 * (d - START).days / 365) for d in DAYS]
@@ -178,9 +210,9 @@ for n, date in enumerate(dates, 1):
         share = random.choice([5000, 7000, 6667, 8000])
         credits += [(number, rep["id"], f"{share / 100:.2f}%"), (number, other["id"], f"{(10000 - share) / 100:.2f}%")]
     if random.random() < 0.03 and later(date, 30):
-        back = amount if random.random() < 0.5 else amount // 2
-        orders.append((f"{number}-R", customer["id"], rep["id"], product[0], "", "refund", -quantity, money(-back),
-                       money(-int(product[4] * quantity * 0.58)), date + dt.timedelta(random.randrange(3, 30)), number))
+        part = 1 if random.random() < 0.5 else 2
+        orders.append((f"{number}-R", customer["id"], rep["id"], product[0], "", "refund", f"-{quantity / part:g}", money(-(amount // part)),
+                       money(-(int(product[4] * quantity * 0.58) // part)), date + dt.timedelta(random.randrange(3, 30)), number))
     paid = later(date, random.randrange(0, 75))
     if paid and random.random() < 0.93:
         part = amount if random.random() < 0.85 else amount // 2
@@ -192,43 +224,64 @@ write("order_credit", "order rep share", credits)
 write("payment", "id order amount paid_on method", payments)
 
 # --- everything else ---
+deals_of = {}
+for o in opportunities:
+    deals_of.setdefault(o[2], []).append((o[11], o[13] or END, o[0]))
 activities = []
 for n in range(1, 15001):
     date = day()
-    customer = random.choice(customers)
-    activities.append((f"A{n:05d}", random.choice(there(date))["id"], random.choices(["visit", "call", "mail", "meeting", "message"], [2, 5, 3, 1, 4])[0],
-                       customer["id"], "", "", date, random.choice([10, 15, 30, 60]), random.choice(["回访", "报价", "演示", "催款", "follow-up"]),
-                       random.choice(["满意", "待跟进", "无人接听", ""])))
-write("activity", "id rep kind customer lead opportunity happened_on minutes subject outcome", activities)
+    rep = random.choice(there(date))
+    if n % 8:
+        customer = known(date)["id"]
+        contact = "K" + customer[1:] if n % 3 == 0 else ""
+        about = ("", next((d for first, last, d in deals_of.get(customer, []) if first <= date <= last), ""))
+    else:
+        customer = contact = ""
+        about = (random.choice([x for x in LINKS.sample(leads, 40) if x[9] <= date] or [("",)])[0], "")
+    activities.append((f"A{n:05d}", rep["id"], random.choices(["visit", "call", "mail", "meeting", "message"], [2, 5, 3, 1, 4])[0],
+                       customer, contact, *about, date, random.choice([10, 15, 30, 60]),
+                       random.choice(["回访", "报价", "演示", "催款", "follow-up"]), random.choice(["满意", "待跟进", "无人接听", ""])))
+write("activity", "id rep kind customer contact lead opportunity happened_on minutes subject outcome", activities)
 surveys = []
 for n in range(1, 1201):
     nps = n % 4 == 0
-    surveys.append((f"Q{n:04d}", random.choice(customers)["id"], random.choice(reps)["id"], "nps" if nps else "csat",
-                    random.randrange(3, 11) if nps else random.choices([1, 2, 3, 4, 5], [1, 2, 5, 10, 8])[0], day(), random.choice(["", "服务很好", "发货慢"])))
+    date = day()
+    score = random.randrange(3, 11) if nps else random.choices([1, 2, 3, 4, 5], [1, 2, 5, 10, 8])[0]
+    said = random.choice(["", "服务很好" if score > (7 if nps else 3) else "发货慢"])
+    surveys.append((f"Q{n:04d}", known(date)["id"], random.choice(there(date))["id"], "nps" if nps else "csat", score, date, said))
 write("survey", "id customer rep kind score answered_on comment", surveys)
 tickets = []
 for n in range(1, 801):
-    opened = day()
-    closed = later(opened, random.randrange(1, 30)) if random.random() < 0.9 else None
-    tickets.append((f"T{n:04d}", random.choice(customers)["id"], random.choice(reps)["id"], random.choice(products)[0],
+    sold = random.choice([o for o in LINKS.sample(orders, 9) if o[5] != "refund"])
+    opened = min(sold[9] + dt.timedelta(random.randrange(3, 120)), END)
+    closed = later(opened, random.randrange(1, 30)) if random.random() < 0.97 else None
+    tickets.append((f"T{n:04d}", sold[1], random.choice(there(opened))["id"], sold[3], sold[0],
                     random.choice(["无法启动", "发票有误", "slow delivery"]), random.choice(["low", "normal", "high"]),
                     "closed" if closed else "open", opened, opened + dt.timedelta(7), closed or ""))
-write("ticket", "id customer rep product subject priority status opened_on due_on closed_on", tickets)
+write("ticket", "id customer rep product order subject priority status opened_on due_on closed_on", tickets)
 reviews = []
 current = there(END)
 for r in current:
-    judges = [(r, "self")] + [(j, "peer") for j in random.sample([x for x in current if x is not r], 3)] + [(current[0], "manager")]
+    boss = next(x for x in current if x is not r and x["team"].split("-")[0] == r["team"].split("-")[0])
+    peers = random.sample([x for x in current if x is not r and x is not boss], 3)
+    judges = [(r, "self"), (boss, "manager")] + [(j, "peer") for j in peers]
     for judge, role in judges:
         for criterion in ("teamwork", "reliability", "customer focus"):
             reviews.append(("2026-Q2", judge["id"], r["id"], role, criterion, random.choices([2, 3, 4, 5], [1, 4, 6, 3])[0], ""))
 write("review", "period reviewer reviewee role criterion score comment", sorted(set(reviews)))
-write("training", "id rep course kind trained_on hours score passed",
-      [(f"X{n:03d}", random.choice(reps)["id"], random.choice(["产品知识", "谈判技巧", "CRM", "入职培训"]),
-        random.choice(["regular", "onboarding"]), day(), random.choice([2, 4, 8]), random.randrange(55, 101), random.choice(["true", "true", "false"]))
-       for n in range(1, 201)])
-write("knowledge", "id rep title body topic shared_on",
-      [(f"N{n:02d}", random.choice(reps)["id"], random.choice(["如何跟进大客户", "报价要点", "Handling objections"]), "先听,再问,后答。", "经验分享", day())
-       for n in range(1, 41)])
+trainings = []
+for n in range(1, 201):
+    date, score = day(), random.randrange(55, 101)
+    course = random.choice(["产品知识", "谈判技巧", "CRM", "入职培训"])
+    trainings.append((f"X{n:03d}", random.choice(there(date))["id"], course, "onboarding" if course == "入职培训" else "regular", date,
+                      random.choice([2, 4, 8]), score, "true" if score >= 60 else "false"))
+write("training", "id rep course kind trained_on hours score passed", trainings)
+shared = []
+for n in range(1, 41):
+    date = day()
+    shared.append((f"N{n:02d}", random.choice(there(date))["id"], random.choice(["如何跟进大客户", "报价要点", "Handling objections"]),
+                   "先听,再问,后答。", "经验分享", date))
+write("knowledge", "id rep title body topic shared_on", shared)
 write("task", "id rep title kind customer priority created_on due_on done_on",
       [(f"J{n:03d}", random.choice(current)["id"], random.choice(["回访客户", "准备报价", "签约"]), random.choice(["visit", "call", "quote"]),
         random.choice(customers)["id"], "normal", dt.date(2026, 6, 1), dt.date(2026, 7, 1) + dt.timedelta(n % 20), "")

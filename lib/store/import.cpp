@@ -5,6 +5,7 @@
 #include "base/message.hpp"
 #include "base/text.hpp"
 #include "store/metric_sums.hpp"
+#include "store/read_ahead.hpp"
 #include "store/record_feed.hpp"
 #include "store/schema.hpp"
 
@@ -133,7 +134,9 @@ class Import {
 
 ImportCounts import_records(const Database& database, const Settings& settings, const Kind& kind, RecordSource& source,
                             const ImportOptions& options) {
-  return Import(database, settings, kind, source, options).run();
+  if (options.reject) return Import(database, settings, kind, source, options).run();
+  ReadAhead ahead(source);
+  return Import(database, settings, kind, ahead, options).run();
 }
 
 }  // namespace salesctl
