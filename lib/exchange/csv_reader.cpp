@@ -13,6 +13,8 @@
 namespace salesctl {
 namespace {
 
+constexpr std::size_t release_bytes = 32 << 20;
+
 int is_line_feed(unsigned char c) { return c == '\n' ? 1 : 0; }
 
 bool is_blank(std::string_view line) {
@@ -51,6 +53,10 @@ std::string_view CsvReader::take_line() {
 
 bool CsvReader::next(std::vector<std::string_view>& row, std::size_t& line) {
   after_blank_ = false;
+  if (done_ && position_ - done_to_ > release_bytes) {
+    done_(text_.substr(done_to_, position_ - done_to_));
+    done_to_ = position_;
+  }
   while (position_ < text_.size()) {
     const std::size_t begin = position_;
     const std::string_view content = take_line();

@@ -3,6 +3,8 @@
 
 #include <csv.h>
 
+#include <functional>
+
 #include "exchange/row_reader.hpp"
 
 namespace salesctl {
@@ -14,6 +16,9 @@ class CsvReader : public RowReader {
   CsvReader(const CsvReader&) = delete;
   CsvReader& operator=(const CsvReader&) = delete;
   ~CsvReader() override;
+
+  /// Calls `done` with parts of the text that have been read, so that a large file need not stay in memory.
+  void when_read(std::function<void(std::string_view)> done) { done_ = std::move(done); }
 
   bool next(std::vector<std::string_view>& row, std::size_t& line) override;
   double progress() const override;
@@ -35,6 +40,8 @@ class CsvReader : public RowReader {
   std::string file_;
   char delimiter_;
   std::size_t position_ = 0;  // of the next line
+  std::function<void(std::string_view)> done_;
+  std::size_t done_to_ = 0;
   std::size_t line_ = 0;      // lines taken
   std::size_t quote_ = 0;     // the first quote at or after the line last taken, npos when there is none
   std::size_t nul_ = 0;       // the first NUL likewise

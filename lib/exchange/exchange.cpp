@@ -63,7 +63,10 @@ std::unique_ptr<RecordSource> open_records(const std::filesystem::path& path, co
       reader = std::make_unique<JsonlReader>(utf8, name);
     } else {
       const char delimiter = extension(path) == ".tsv" ? '\t' : mapping == nullptr ? ',' : mapping->delimiter;
-      reader = std::make_unique<CsvReader>(utf8, delimiter, name);
+      text->input->release(bytes);  // looked at as a whole for its encoding
+      auto csv = std::make_unique<CsvReader>(utf8, delimiter, name);
+      csv->when_read([input = text->input.get()](std::string_view part) { input->release(part); });
+      reader = std::move(csv);
     }
   }
   auto source = std::make_unique<MappedSource>(name, std::move(text), std::move(reader), kind, mapping, options);

@@ -50,6 +50,15 @@ Input::Input(const std::filesystem::path& path) {
   bytes_ = {static_cast<const char*>(mapped_), size};
 }
 
+void Input::release(std::string_view part) const {
+  if (mapped_ == nullptr || part.data() < bytes_.data() || part.data() + part.size() > bytes_.data() + bytes_.size()) return;
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  const auto offset = static_cast<std::size_t>(part.data() - bytes_.data());
+  const std::size_t from = offset / page * page;
+  const std::size_t to = (offset + part.size()) / page * page;
+  if (to > from) ::madvise(static_cast<char*>(mapped_) + from, to - from, MADV_DONTNEED);
+}
+
 Input::~Input() {
   if (mapped_ != nullptr) ::munmap(mapped_, bytes_.size());
 }

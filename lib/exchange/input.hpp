@@ -17,6 +17,8 @@ class Input {
   ~Input();
 
   std::string_view bytes() const { return bytes_; }
+  /// Gives the memory of a part of the bytes back; they may be looked at again, but are then read anew.
+  void release(std::string_view part) const;
 
  private:
   void* mapped_ = nullptr;
