@@ -14,6 +14,7 @@ namespace salesctl {
 namespace {
 
 constexpr std::size_t release_bytes = 32 << 20;
+constexpr std::size_t look_ahead = 1 << 20;
 
 int is_line_feed(unsigned char c) { return c == '\n' ? 1 : 0; }
 
@@ -26,7 +27,7 @@ const char* quote_hint() { return tr("a field with a quote in it is put in quote
 }  // namespace
 
 CsvReader::CsvReader(std::string_view text, char delimiter, std::string file)
-    : text_(text), file_(std::move(file)), delimiter_(delimiter), quote_(text.find('"')), nul_(text.find('\0')) {
+    : text_(text), file_(std::move(file)), delimiter_(delimiter) {
   start_parser();
 }
 
@@ -51,6 +52,15 @@ std::string_view CsvReader::take_line() {
   return line;
 }
 
+bool CsvReader::Rare::in(std::string_view text, std::size_t begin, std::size_t end) {
+  if (end <= none_before) return false;
+  const std::size_t from = std::max(begin, none_before);
+  const std::size_t to = std::min(text.size(), end + look_ahead);
+  const void* found = std::memchr(text.data() + from, character, to - from);
+  none_before = found == nullptr ? to : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+  return none_before < end;
+}
+
 bool CsvReader::next(std::vector<std::string_view>& row, std::size_t& line) {
   after_blank_ = false;
   if (done_ && position_ - done_to_ > release_bytes) {
@@ -65,14 +75,12 @@ bool CsvReader::next(std::vector<std::string_view>& row, std::size_t& line) {
       continue;
     }
     line = line_;
-    if (quote_ < begin) quote_ = text_.find('"', begin);
-    if (quote_ < position_) {
+    if (quotes_.in(text_, begin, position_)) {
       read_quoted(content, row);
     } else {
       split(content, row);
     }
-    if (nul_ < begin) nul_ = text_.find('\0', begin);
-    if (nul_ < position_) refuse_nul(row, line);
+    if (nuls_.in(text_, begin, position_)) refuse_nul(row, line);
     return true;
   }
   return false;

@@ -43,8 +43,15 @@ class CsvReader : public RowReader {
   std::function<void(std::string_view)> done_;
   std::size_t done_to_ = 0;
   std::size_t line_ = 0;      // lines taken
-  std::size_t quote_ = 0;     // the first quote at or after the line last taken, npos when there is none
-  std::size_t nul_ = 0;       // the first NUL likewise
+  /// A character that most lines do not have: looked for a megabyte at a time, not line by line.
+  struct Rare {
+    char character;
+    std::size_t none_before = 0;
+    /// Whether text[begin, end) has it; asked for ever later parts.
+    bool in(std::string_view text, std::size_t begin, std::size_t end);
+  };
+  Rare quotes_{'"'};
+  Rare nuls_{'\0'};
   bool after_blank_ = false;
 
   csv_parser parser_{};

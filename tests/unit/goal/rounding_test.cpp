@@ -73,8 +73,8 @@ TEST_CASE("every arc of a random matrix becomes whole and every node keeps its b
   for (unsigned seed = 1; seed <= 2000; ++seed) {
     INFO("seed ", seed);
     std::mt19937 random(seed);
-    const std::uint32_t rows = 1 + random() % 12;
-    const std::uint32_t columns = 1 + random() % 12;
+    const std::uint32_t rows = 1 + static_cast<std::uint32_t>(random() % 12);
+    const std::uint32_t columns = 1 + static_cast<std::uint32_t>(random() % 12);
     std::vector<FlowArc> arcs = random_matrix(random, rows, columns);
     const auto before = balance(2 + rows + columns, arcs);
     round_flow(2 + rows + columns, arcs);
