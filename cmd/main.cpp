@@ -85,6 +85,11 @@ std::string wanted_language(int argc, char** argv) {
     if (word == "--lang" && i + 1 < argc) return argv[i + 1];
     if (word.starts_with("--lang=")) return std::string(word.substr(7));
   }
+  // A system without the generated locale knows no zh_CN; the wish counts all the same.
+  for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const std::string locale = environment(variable);
+    if (!locale.empty()) return locale.starts_with("zh") ? "zh_CN" : "";
+  }
   return {};
 }
 
@@ -97,6 +102,15 @@ std::string catalogue_folder() {
     if (std::filesystem::is_directory(folder / beside, error)) return folder / beside;
   }
   return catalogues;
+}
+
+/// A config that cannot be read is the business of the command that needs it.
+void use_language_of_config(Context& context) {
+  try {
+    choose_language(context.settings().language, catalogue_folder());
+  } catch (const Error&) {
+    return;
+  }
 }
 
 int run(int argc, char** argv) {
@@ -121,10 +135,7 @@ int run(int argc, char** argv) {
     std::cout << app->help();
     return argc == 1 ? done : usage;
   }
-  if (context.options.language.empty() && !context.options.quiet) {
-    // The config's language counts from here on; a config that cannot be read says so in the environment's.
-    if (context.has_config()) choose_language(context.settings().language, catalogue_folder());
-  }
+  if (context.options.language.empty() && context.has_config()) use_language_of_config(context);
   return action(context);
 }
 

@@ -169,7 +169,8 @@ People people(const SplitRequest& request, const Organisation& organisation, con
   const std::vector<RepLine> lines = rep_lines(request, organisation, scopes, periods, notes);
   if (request.to == ScopeLevel::team) {
     add_teams(result, scopes, lines);
-    const auto listed = std::ranges::count_if(result.units, [](const People::Unit& unit) { return unit.rep != nullptr; });
+    const auto is_rep = [](const People::Unit& unit) { return unit.rep != nullptr; };
+    const auto listed = std::ranges::count_if(result.units, is_rep);
     if (listed > 0) {
       notes.push_back(tr("{} reps who stand beside teams, not in one of them, have rows of their own", listed));
     }

@@ -79,3 +79,17 @@ load ../helper
   ! command -v fish || fish -n c.fish
   fails 2 "bash, zsh, fish" salesctl completion tcsh
 }
+
+@test "the environment's or the config's language is taken, an option wins" {
+  small_firm
+  LC_ALL= LANG=zh_CN.UTF-8 salesctl report attainment 2026 | grep -q 目标
+  sed -i '1a language: zh_CN' salesctl.yaml
+  salesctl report attainment 2026 | grep -q 目标
+  salesctl --lang en report attainment 2026 | grep -q Target
+}
+
+@test "completions and help come also beside a broken config" {
+  printf 'nonsense: [\n' > salesctl.yaml
+  salesctl completion bash > /dev/null
+  salesctl --help > /dev/null
+}

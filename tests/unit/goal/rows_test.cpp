@@ -64,7 +64,8 @@ TEST_CASE("a team without people has rows of zero") {
   Organisation firm = testing::small_firm();
   firm.reps.pop_back();
   const std::string rows = text(split_goal(two_months(12), firm).cells);
-  CHECK(rows.ends_with(" south company 2026-02-01..2026-03-31 0\n south company 2026-02 0\n south company 2026-03 0\n"));
+  CHECK(rows.ends_with(" south company 2026-02-01..2026-03-31 0\n"
+                       " south company 2026-02 0\n south company 2026-03 0\n"));
 }
 
 TEST_CASE("shares say how a cell came about") {
