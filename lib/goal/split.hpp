@@ -8,9 +8,9 @@
 //
 // Rounding is controlled: the cells are turned into whole rounding units so that every cell, every rep's and team's
 // period total and every company, team and rep slice (and coarser period of a rep and of the company) is less
-// than one unit from its exact value, and all sums are exact. See rounding.hpp. For a rep who changes teams within the
-// period the coarser periods are those by team; the totals of the teams left and entered are then exact sums, but may be
-// off by a unit more per such rep (those of a team above both are not).
+// than one unit from its exact value, and all sums are exact. See rounding.hpp. For a rep who changes teams within
+// the period the coarser periods are those by team; the totals of the teams left and entered are then exact sums, but
+// may be off by a unit more per such rep (those of a team above both are not).
 #pragma once
 
 #include <cstdint>
