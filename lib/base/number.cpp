@@ -58,7 +58,7 @@ std::int64_t parse_integer(std::string_view text, std::int64_t min, std::int64_t
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
   if (!whole || error != std::errc{} || end != number.data() + number.size() || value < min || value > max) {
     const bool limited = min != INT64_MIN || max != INT64_MAX;
-    throw ValueError(tr("\"{}\" is not a whole number", printable(text)),
+    throw ValueError(whole ? tr("{} is out of range", printable(text)) : tr("\"{}\" is not a whole number", printable(text)),
                      limited && max != INT64_MAX ? tr("allowed: {} to {}", min, max)
                      : limited                   ? tr("allowed: {} and more", min)
                                                  : tr("write digits only, such as 1200"));

@@ -25,13 +25,17 @@ TEST_CASE("whole numbers are plain decimal digits, whatever they begin with") {
 
 TEST_CASE("what is no whole number is refused by name, never saturated") {
   for (const char* text : {"", " ", "-", "+", "+-5", "-+5", "--5", "1.0", "1e5", "0x10", "NaN", "1,000", "1 2", "١٢",
-                           "5a", "a5", "9223372036854775808", "-9223372036854775809", "99999999999999999999"}) {
+                           "5a", "a5"}) {
     CAPTURE(text);
     CHECK(has(refusal([&] { parse_integer(text); }), "value: \"" + std::string(text) + "\" is not a whole number"));
   }
 }
 
 TEST_CASE("a whole number out of its range is refused with the range") {
+  for (const char* text : {"9223372036854775808", "-9223372036854775809", "99999999999999999999"}) {
+    CAPTURE(text);
+    CHECK(has(refusal([&] { parse_integer(text); }), "value: " + std::string(text) + " is out of range"));
+  }
   CHECK(parse_integer("1", 1, 12) == 1);
   CHECK(parse_integer("12", 1, 12) == 12);
   CHECK(has(refusal([] { parse_integer("0", 1, 12); }), "allowed: 1 to 12"));
