@@ -28,7 +28,11 @@ known() {
 
 may base ""
 may model "base"
-for room in config store exchange goal report render; do may "$room" "base model"; done
+rooms="config store exchange goal report render"
+for room in $rooms; do may "$room" "base model"; done
+verdict "every room is held to this list" "$(find lib -mindepth 2 -name '*.[ch]pp' | cut -d/ -f2 | sort -u |
+  grep -vxE "base|model|$(echo "$rooms" | tr ' ' '|')")"
+verdict "own headers are included by room and name" "$(grep -nE '^#include "([^/]*|\.\..*)"' -r lib)"
 known 'yaml-cpp' lib/config
 known 'sqlite3' lib/store
 known 'CLI' cmd
