@@ -23,6 +23,7 @@ work="$root/build/quickstart"
 mkdir -p "$work"
 cp examples/company/salesctl.yaml examples/company/calendar-cn-*.csv "$work"
 cd "$work"
+unset SALESCTL_CONFIG  # the rules are those here
 run() { "$salesctl" --as-of 2026-06-30 "$@"; }
 
 echo "Importing three years of sales ..."
