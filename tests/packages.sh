@@ -17,17 +17,18 @@ install_packages() {
     dpkg-query -W -f '${Status}' "$package" 2> /dev/null | grep -q 'ok installed' || missing="$missing $package"
   done
   [ -z "$missing" ] && return 0
+  # Set through env, since sudo drops it; without it tzdata asks for a time zone.
+  apt="env DEBIAN_FRONTEND=noninteractive apt-get -q"
   if [ "$(id -u)" = 0 ]; then
-    sudo=""
+    :
   elif command -v sudo > /dev/null; then
-    sudo="sudo"
+    apt="sudo $apt"
   else
     echo "Please have these packages installed, then try again:$missing" >&2
     return 1
   fi
   echo "Installing$missing" >&2
-  export DEBIAN_FRONTEND=noninteractive
-  $sudo apt-get update -q > /dev/null
+  $apt update > /dev/null
   # shellcheck disable=SC2086
-  $sudo apt-get install -q -y --no-install-recommends $missing > /dev/null
+  $apt install -y --no-install-recommends $missing > /dev/null < /dev/null
 }

@@ -11,6 +11,7 @@ import random
 random.seed(20260715)
 LINKS = random.Random(20260716)  # its own draws, so that linking records moves no figure
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
+os.makedirs(HERE, exist_ok=True)
 START, END = dt.date(2023, 7, 1), dt.date(2026, 6, 30)
 DAYS = [START + dt.timedelta(n) for n in range((END - START).days + 1)]
 SEASON = [0.8, 0.6, 1.1, 1.0, 1.0, 1.2, 0.9, 0.9, 1.1, 1.0, 1.3, 1.5]
