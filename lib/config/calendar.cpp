@@ -5,10 +5,10 @@
 #include <array>
 #include <sstream>
 
-#include "base/file.hpp"
 #include "base/message.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
+#include "config/files.hpp"
 #include "config/sections.hpp"
 
 namespace salesctl {
@@ -45,24 +45,18 @@ void add_line(const std::string& line, const Place& place, Calendar& calendar) {
   (what == "holiday" ? calendar.holidays : calendar.workdays).insert(*day);
 }
 
-void add_file(const std::filesystem::path& file, const Node& named, Calendar& calendar) {
-  std::string content;
-  try {
-    content = read_file(file);
-  } catch (const StoreError& e) {
-    throw ConfigError(e.what(), {}, named.place);
-  }
-  std::istringstream lines(content);
+void add_file(const std::string& content, const std::string& file, Calendar& calendar) {
+  std::istringstream lines(content.starts_with("\xEF\xBB\xBF") ? content.substr(3) : content);
   std::string line;
   for (std::size_t number = 1; std::getline(lines, line); ++number) {
     if (trim(line).empty() || line.starts_with('#') || line.starts_with("date,")) continue;
-    add_line(line, {file.string(), number, 1}, calendar);
+    add_line(line, {file, number, 1}, calendar);
   }
 }
 
 }  // namespace
 
-Calendar read_calendar(const Node& node) {
+Calendar read_calendar(const Node& node, const ReadNamed& read) {
   Calendar calendar;
   if (const Node* week = node.find("working_week")) {
     calendar.working_week.fill(false);
@@ -71,9 +65,7 @@ Calendar read_calendar(const Node& node) {
     }
   }
   if (const Node* files = node.find("files")) {
-    for (const Node& file : files->children) {
-      add_file(std::filesystem::path(file.place.file).parent_path() / file.text, file, calendar);
-    }
+    for (const Node& file : files->children) add_file(read(file), named_file(file).string(), calendar);
   }
   add_dates(node.find("holidays"), calendar.holidays);
   add_dates(node.find("workdays"), calendar.workdays);

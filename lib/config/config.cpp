@@ -1,12 +1,11 @@
 #include "config/config.hpp"
 
 #include <algorithm>
-#include <set>
 
-#include "base/file.hpp"
 #include "base/message.hpp"
 #include "base/text.hpp"
 #include "config/embedded.hpp"
+#include "config/files.hpp"
 #include "config/schema.hpp"
 #include "config/sections.hpp"
 #include "config/yaml_tree.hpp"
@@ -15,68 +14,6 @@ namespace salesctl {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t max_files = 100;
-
-/// Reads a file and what it includes into one tree, remembering the content for the hash.
-class Loader {
- public:
-  Node load(const fs::path& file) {
-    std::error_code error;
-    const fs::path real = fs::weakly_canonical(file, error);
-    if (!open_.insert(real).second) throw ConfigError(tr("{} includes itself", file.string()), {}, from_);
-    if (++files_ > max_files) throw ConfigError(tr("more than {} files are included", max_files), {}, from_);
-    std::string text;
-    try {
-      text = read_file(file);
-    } catch (const StoreError& e) {
-      throw ConfigError(e.what(), {}, from_);
-    }
-    content += file.filename().string() + '\n' + text + '\n';
-    Node tree = parse_yaml(text, file.string());
-    if (tree.kind == Node::Kind::map) {
-      const Node* include = tree.find("include");
-      const std::vector<std::string> names = words_of(include);
-      for (const std::string& name : names) {
-        from_ = include->place;
-        merge(tree, load(file.parent_path() / name));
-      }
-    }
-    open_.erase(real);
-    return tree;
-  }
-
-  std::string content;
-
- private:
-  /// Sections of an included file join those there are; maps entry by entry, lists item by item.
-  static void merge(Node& into, Node from) {
-    for (std::size_t i = 0; i < from.keys.size(); ++i) {
-      if (from.keys[i] == "include") continue;
-      const auto it = std::ranges::find(into.keys, from.keys[i]);
-      if (it == into.keys.end()) {
-        into.keys.push_back(from.keys[i]);
-        into.key_places.push_back(from.key_places[i]);
-        into.children.push_back(std::move(from.children[i]));
-        continue;
-      }
-      const auto at = static_cast<std::size_t>(it - into.keys.begin());
-      Node& child = into.children[at];
-      if (child.kind == Node::Kind::map && from.children[i].kind == Node::Kind::map) {
-        merge(child, std::move(from.children[i]));
-      } else if (child.kind == Node::Kind::sequence && from.children[i].kind == Node::Kind::sequence) {
-        std::ranges::move(from.children[i].children, std::back_inserter(child.children));
-      } else {
-        throw ConfigError(tr("\"{}\" is set in {} too", from.keys[i], to_string(into.key_places[at])),
-                          tr("keep one of the two"), from.key_places[i]);
-      }
-    }
-  }
-
-  std::set<fs::path> open_;
-  std::size_t files_ = 0;
-  Place from_;
-};
 
 std::vector<Mapping> preset_mappings(const std::vector<Kind>& kinds) {
   std::vector<Mapping> mappings;
@@ -110,11 +47,13 @@ void check_views(const Settings& settings) {
   }
 }
 
-Settings read_settings(const fs::path& file, const Node& config) {
+}  // namespace
+
+Settings read_settings(const fs::path& file, const Node& config, const ReadNamed& read) {
   Settings settings = default_settings(file);
   if (config.kind != Node::Kind::map) return settings;
   read_company(config, settings);
-  if (const Node* calendar = config.find("calendar")) settings.calendar = read_calendar(*calendar);
+  if (const Node* calendar = config.find("calendar")) settings.calendar = read_calendar(*calendar, read);
   settings.kinds = read_fields(config.find("fields"));
   if (const Node* imports = config.find("import")) {
     for (std::size_t i = 0; i < imports->keys.size(); ++i) {
@@ -129,14 +68,12 @@ Settings read_settings(const fs::path& file, const Node& config) {
   return settings;
 }
 
-}  // namespace
-
 Settings load_settings(const fs::path& file) {
-  Loader loader;
-  Node config = loader.load(file);
+  ConfigFiles files;
+  const Node config = files.load(file);
   validate(config);
-  Settings settings = read_settings(file, config);
-  settings.hash = content_hash(loader.content);
+  Settings settings = read_settings(file, config, [&](const Node& name) { return files.read(name); });
+  settings.hash = files.hash();
   return settings;
 }
 
@@ -154,12 +91,13 @@ std::string config_template(std::string_view company, std::string_view currency)
   std::string quoted = "\"";
   for (const char c : company) {
     if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+    quoted += (c >= 0 && c < ' ') || c == '\x7F' ? ' ' : c;
   }
   quoted += '"';
   std::string text(embedded::config_template);
+  // The company comes last: it may be called @CURRENCY@.
   const std::string code(currency);
-  for (const auto& [mark, value] : {std::pair<std::string_view, const std::string&>{"@COMPANY@", quoted}, {"@CURRENCY@", code}}) {
+  for (const auto& [mark, value] : {std::pair<std::string_view, const std::string&>{"@CURRENCY@", code}, {"@COMPANY@", quoted}}) {
     text.replace(text.find(mark), mark.size(), value);
   }
   return text;

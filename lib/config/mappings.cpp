@@ -36,7 +36,10 @@ Mapping read_mapping(const std::string& name, const Node& node, const std::vecto
   mapping.kind = kind.name;
   mapping.encoding = text_of(node, "encoding");
   if (const Node* delimiter = node.find("delimiter")) {
-    if (delimiter->text.size() != 1) throw ConfigError(tr("a delimiter is one character"), {}, delimiter->place);
+    const std::string& text = delimiter->text;
+    if (text.size() != 1 || text == "\"" || text == "\n" || text == "\r") {
+      throw ConfigError(tr("a delimiter is one character"), tr("such as \";\" or \"\\t\", no quote"), delimiter->place);
+    }
     mapping.delimiter = delimiter->text.front();
   }
   mapping.sheet = text_of(node, "sheet");

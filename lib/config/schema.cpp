@@ -39,8 +39,10 @@ bool looks_like_number(const std::string& text, bool whole) {
   return digits;
 }
 
-/// Every plain scalar is text too: amounts, dates and periods are read by our own rules.
-bool is_of_type(const Node& node, const std::string& type) {
+/// Every scalar is text too: amounts, dates and periods are read by our own rules. The schema says so with a list of
+/// types, for editors that take a plain 2026 for a number.
+bool is_of_type(const Node& node, const Json& type) {
+  if (type.is_array()) return std::ranges::any_of(type, [&](const Json& one) { return is_of_type(node, one); });
   switch (node.kind) {
     case Node::Kind::null: return type == "null";
     case Node::Kind::sequence: return type == "array";
@@ -65,7 +67,7 @@ std::string shape(const Json& rule) {
   return description == rule.end() ? std::string() : tr(description->get<std::string>().c_str());
 }
 
-std::string type_name(const std::string& type) {
+std::string type_name(const Json& type) {
   if (type == "object") return tr("a map (key: value)");
   if (type == "array") return tr("a list");
   if (type == "integer") return tr("a whole number");
@@ -120,7 +122,7 @@ void check_scalar(const Node& node, const Json& rule, const std::string& what) {
 void check_any(const Node& node, const Json& alternatives, const Json& rule, const std::string& what) {
   for (const Json& alternative : alternatives) {
     const Json& one = resolved(alternative);
-    if (is_of_type(node, one.at("type").get<std::string>())) return check(node, one, what);
+    if (is_of_type(node, one.at("type"))) return check(node, one, what);
   }
   throw ConfigError(tr("{}: this has the wrong form", what), shape(rule), node.place);
 }
@@ -128,7 +130,7 @@ void check_any(const Node& node, const Json& alternatives, const Json& rule, con
 void check(const Node& node, const Json& rule_or_ref, const std::string& what) {
   const Json& rule = resolved(rule_or_ref);
   if (const auto any = rule.find("anyOf"); any != rule.end()) return check_any(node, *any, rule, what);
-  const auto& type = rule.at("type").get_ref<const std::string&>();
+  const Json& type = rule.at("type");
   if (!is_of_type(node, type)) {
     const std::string wanted = shape(rule);
     throw ConfigError(tr("{}: this should be {}", what, type_name(type)), wanted, node.place);

@@ -2,6 +2,8 @@
 // schema cannot say.
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -10,8 +12,14 @@
 
 namespace salesctl {
 
+/// Gives the content of a file that a value of the config names.
+using ReadNamed = std::function<std::string(const Node& name)>;
+
+/// All sections of a valid config. `file` is where it is said to stand; files it names come from `read`.
+Settings read_settings(const std::filesystem::path& file, const Node& config, const ReadNamed& read);  // config.cpp
+
 void read_company(const Node& config, Settings& settings);                  // company.cpp
-Calendar read_calendar(const Node& calendar);                               // calendar.cpp
+Calendar read_calendar(const Node& calendar, const ReadNamed& read);        // calendar.cpp
 std::vector<Kind> read_fields(const Node* fields);                          // fields.cpp
 Mapping read_mapping(const std::string& name, const Node& node, const std::vector<Kind>& kinds);  // mappings.cpp
 std::vector<Metric> read_metrics(const Node& metrics);                      // metrics.cpp

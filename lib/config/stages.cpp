@@ -36,7 +36,7 @@ Rate percent(int n) { return Rate{n * (Rate::one / 100)}; }
 
 std::vector<Stage> read_stages(const Node& node) {
   std::vector<Stage> stages;
-  std::map<std::string, std::size_t> seen;
+  std::map<std::string, Place> seen;
   bool won = false;
   for (const Node& entry : node.children) {
     Stage stage;
@@ -48,9 +48,11 @@ std::vector<Stage> read_stages(const Node& node) {
     std::vector<std::string> names = stage.aliases;
     names.push_back(stage.name);
     for (const std::string& name : names) {
-      const auto [it, fresh] = seen.emplace(name, entry.place.line);
+      const auto [it, fresh] = seen.emplace(name, entry.place);
       if (!fresh) {
-        throw ConfigError(tr("the stage \"{}\" stands twice, first in line {}", printable(name), it->second), {}, entry.place);
+        const Place& other = it->second;
+        const std::string first = other.file == entry.place.file ? std::to_string(other.line) : to_string(other);
+        throw ConfigError(tr("the stage \"{}\" stands twice, first in line {}", printable(name), first), {}, entry.place);
       }
     }
     stages.push_back(std::move(stage));

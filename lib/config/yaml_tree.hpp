@@ -1,5 +1,5 @@
 // A config file as a plain tree in which every value knows its place. Stricter than YAML: one document, no anchors,
-// aliases or merge keys, no key twice, limits on size and depth.
+// aliases, tags or merge keys, no key twice, limits on size and depth. Columns count characters.
 #pragma once
 
 #include <string>
@@ -13,12 +13,12 @@ namespace salesctl {
 struct Node {
   enum class Kind { null, scalar, sequence, map };
   Kind kind = Kind::null;
-  std::string text;     // of a scalar, as written
-  bool quoted = false;  // a quoted scalar is text whatever it looks like
-  Place place;
-  std::vector<std::string> keys;   // of a map, in order; children stand at the same index
-  std::vector<Place> key_places;
-  std::vector<Node> children;      // of a map or a sequence
+  std::string text = {};    // of a scalar, as written
+  bool quoted = false;      // a quoted scalar is text whatever it looks like
+  Place place = {};
+  std::vector<std::string> keys = {};   // of a map, in order; children stand at the same index
+  std::vector<Place> key_places = {};
+  std::vector<Node> children = {};      // of a map or a sequence
 
   const Node* find(std::string_view key) const;
   /// Throws ConfigError when there is none.

@@ -27,14 +27,14 @@ const Metric& find_metric(const Settings& settings, std::string_view name) {
 
 const Mapping& find_mapping(const Settings& settings, std::string_view name, std::string_view kind) {
   std::vector<std::string_view> names;
-  const Mapping* other = nullptr;
+  std::vector<std::string_view> kinds;  // that mappings of this name are for
   for (const Mapping& mapping : settings.mappings) {
     if (mapping.name == name && mapping.kind == kind) return mapping;
-    if (mapping.name == name) other = &mapping;
+    if (mapping.name == name && std::ranges::find(kinds, mapping.kind) == kinds.end()) kinds.emplace_back(mapping.kind);
     if (std::ranges::find(names, mapping.name) == names.end()) names.emplace_back(mapping.name);
   }
-  if (other != nullptr) {
-    throw UsageError(tr("the mapping \"{}\" is for {}, not for {}", name, other->kind, printable(kind)),
+  if (!kinds.empty()) {
+    throw UsageError(tr("the mapping \"{}\" is for {}, not for {}", name, joined(kinds), printable(kind)),
                      tr("see \"import\" in salesctl.yaml(5)"));
   }
   throw UsageError(tr("there is no mapping \"{}\"{}", printable(name), did_you_mean(name, names)),

@@ -1,0 +1,82 @@
+#include "config/files.hpp"
+
+#include <algorithm>
+
+#include "base/file.hpp"
+#include "base/message.hpp"
+#include "config/schema.hpp"
+
+namespace salesctl {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t max_files = 100;
+
+void merge(Node& into, Node from) {
+  for (std::size_t i = 0; i < from.keys.size(); ++i) {
+    if (from.keys[i] == "include") continue;
+    const auto it = std::ranges::find(into.keys, from.keys[i]);
+    if (it == into.keys.end()) {
+      into.keys.push_back(from.keys[i]);
+      into.key_places.push_back(from.key_places[i]);
+      into.children.push_back(std::move(from.children[i]));
+      continue;
+    }
+    const auto at = static_cast<std::size_t>(it - into.keys.begin());
+    Node& child = into.children[at];
+    if (child.kind == Node::Kind::map && from.children[i].kind == Node::Kind::map) {
+      merge(child, std::move(from.children[i]));
+    } else if (child.kind == Node::Kind::sequence && from.children[i].kind == Node::Kind::sequence) {
+      std::ranges::move(from.children[i].children, std::back_inserter(child.children));
+    } else {
+      throw ConfigError(tr("\"{}\" is set in {} too", from.keys[i], to_string(into.key_places[at])), tr("keep one of the two"),
+                        from.key_places[i]);
+    }
+  }
+}
+
+/// The names in `include`, each with its place. What has another form is left for the schema to refuse.
+std::vector<Node> included(const Node& tree) {
+  const Node* include = tree.find("include");
+  if (include == nullptr) return {};
+  std::vector<Node> names = include->kind == Node::Kind::scalar ? std::vector{*include} : include->children;
+  const bool words = std::ranges::all_of(names, [](const Node& name) { return name.kind == Node::Kind::scalar; });
+  if (include->kind == Node::Kind::map || !words) validate(tree);
+  return names;
+}
+
+}  // namespace
+
+std::filesystem::path named_file(const Node& name) { return fs::path(name.place.file).parent_path() / name.text; }
+
+std::string ConfigFiles::read(const fs::path& file, const std::string& name, const Place& from) {
+  if (++count_ > max_files) throw ConfigError(tr("more than {} files are included", max_files), {}, from);
+  try {
+    std::string text = read_file(file);
+    content_ += name + '\n' + text + '\n';
+    return text;
+  } catch (const StoreError& e) {
+    throw ConfigError(e.what(), {}, from);
+  }
+}
+
+Node ConfigFiles::load(const fs::path& file, const std::string& name, const Place& from) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(file, error);
+  if (!open_.insert(real).second) throw ConfigError(tr("{} includes itself", file.string()), {}, from);
+  Node tree = parse_yaml(read(file, name, from), file.string());
+  // Something else than a map cannot be joined: the schema says so while its file is known.
+  if (tree.kind != Node::Kind::map) validate(tree);
+  for (const Node& other : included(tree)) merge(tree, load(named_file(other), other.text, other.place));
+  open_.erase(real);
+  return tree;
+}
+
+Node ConfigFiles::load(const fs::path& file) { return load(file, file.filename().string(), {}); }
+
+std::string ConfigFiles::read(const Node& name) { return read(named_file(name), name.text, name.place); }
+
+std::string ConfigFiles::hash() const { return content_hash(content_); }
+
+}  // namespace salesctl
