@@ -21,7 +21,7 @@ std::optional<fs::path> Context::find_config() const {
   if (!around_.config_variable.empty()) return around_.config_variable;
   if (fs::exists("salesctl.yaml")) return "salesctl.yaml";
   const fs::path own = around_.config_home / "salesctl" / "salesctl.yaml";
-  if (fs::exists(own)) return own;
+  if (!around_.config_home.empty() && fs::exists(own)) return own;
   return std::nullopt;
 }
 
@@ -37,7 +37,7 @@ const Settings& Context::settings() {
       throw UsageError(tr("there is no salesctl.yaml in this folder"),
                        tr("\"salesctl init\" writes one; or name one with --config or $SALESCTL_CONFIG"));
     }
-    settings_ = load_settings(*file);
+    settings_ = load_settings(*file, around_.cache_home.empty() ? fs::path() : around_.cache_home / "salesctl");
     if (!options.store.empty()) settings_->store = fs::absolute(options.store);
   }
   return *settings_;

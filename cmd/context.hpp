@@ -40,6 +40,7 @@ struct Surroundings {
   std::size_t width = 0;               // of the terminal; 0: none
   std::string config_variable;         // $SALESCTL_CONFIG
   std::filesystem::path config_home;   // $XDG_CONFIG_HOME or ~/.config
+  std::filesystem::path cache_home;    // $XDG_CACHE_HOME or ~/.cache; empty: there is none
   std::string command_line;            // for the audit record
 };
 

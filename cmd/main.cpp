@@ -42,6 +42,14 @@ std::string user_name() {
   return entry == nullptr ? environment("USER") : entry->pw_name;
 }
 
+/// $VARIABLE, else the folder of that name in $HOME; empty when neither is known.
+std::filesystem::path home_folder(const char* variable, const char* name) {
+  const std::filesystem::path set = environment(variable);
+  if (set.is_absolute()) return set;
+  const std::filesystem::path home = environment("HOME");
+  return home.is_absolute() ? home / name : std::filesystem::path();
+}
+
 Surroundings surroundings(int argc, char** argv) {
   Surroundings around;
   around.now = utc_now();
@@ -51,8 +59,8 @@ Surroundings surroundings(int argc, char** argv) {
   around.no_color = !environment("NO_COLOR").empty();
   if (winsize size{}; ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) around.width = size.ws_col;
   around.config_variable = environment("SALESCTL_CONFIG");
-  const std::string home = environment("XDG_CONFIG_HOME");
-  around.config_home = home.empty() ? std::filesystem::path(environment("HOME")) / ".config" : std::filesystem::path(home);
+  around.config_home = home_folder("XDG_CONFIG_HOME", ".config");
+  around.cache_home = home_folder("XDG_CACHE_HOME", ".cache");
   for (int i = 1; i < argc; ++i) around.command_line += (i > 1 ? " " : "") + std::string(argv[i]);
   return around;
 }

@@ -93,7 +93,11 @@ std::string read_file(const fs::path& path) {
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) throw StoreError(tr("cannot read {}: {}", path.string(), reason()));
-  std::string content{std::istreambuf_iterator<char>(file), {}};
+  const auto size = fs::file_size(path, ignored);
+  std::string content(ignored ? 0 : size, '\0');
+  file.read(content.data(), static_cast<std::streamsize>(content.size()));
+  content.resize(static_cast<std::size_t>(file.gcount()));
+  if (file) content.append(std::istreambuf_iterator<char>(file), {});  // a pipe, or a file that grew
   if (file.bad()) throw StoreError(tr("cannot read {}: {}", path.string(), reason()));
   return content;
 }

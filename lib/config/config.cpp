@@ -6,7 +6,6 @@
 #include "base/text.hpp"
 #include "config/embedded.hpp"
 #include "config/files.hpp"
-#include "config/schema.hpp"
 #include "config/sections.hpp"
 #include "config/yaml_tree.hpp"
 
@@ -68,10 +67,9 @@ Settings read_settings(const fs::path& file, const Node& config, const ReadNamed
   return settings;
 }
 
-Settings load_settings(const fs::path& file) {
+Settings load_settings(const fs::path& file, const fs::path& cache) {
   ConfigFiles files;
-  const Node config = files.load(file);
-  validate(config);
+  const Node config = files.load(file, cache);
   Settings settings = read_settings(file, config, [&](const Node& name) { return files.read(name); });
   settings.hash = files.hash();
   return settings;

@@ -13,7 +13,8 @@ namespace salesctl {
 /// Loads a config file with its includes, holds it against the JSON Schema, then against what a schema cannot say
 /// (unknown currency, unknown kind in a mapping, a stage named twice). Throws ConfigError with file, line and column,
 /// what is wrong, what is allowed and the nearest valid word. Nothing is looked up in the store.
-Settings load_settings(const std::filesystem::path& file);
+/// `cache` is a folder where what was parsed is kept until a file changes; empty: nothing is kept.
+Settings load_settings(const std::filesystem::path& file, const std::filesystem::path& cache = {});
 
 /// Settings with every default, for commands that run without a config file; the store is beside `file`.
 Settings default_settings(const std::filesystem::path& file);

@@ -51,10 +51,10 @@ std::vector<Node> included(const Node& tree) {
 std::filesystem::path named_file(const Node& name) { return fs::path(name.place.file).parent_path() / name.text; }
 
 std::string ConfigFiles::read(const fs::path& file, const std::string& name, const Place& from) {
-  if (++count_ > max_files) throw ConfigError(tr("more than {} files are included", max_files), {}, from);
+  if (parts_.size() == max_files) throw ConfigError(tr("more than {} files are included", max_files), {}, from);
   try {
     std::string text = read_file(file);
-    content_ += name + '\n' + text + '\n';
+    parts_.push_back({file, name, content_hash(text)});
     return text;
   } catch (const StoreError& e) {
     throw ConfigError(e.what(), {}, from);
@@ -73,10 +73,34 @@ Node ConfigFiles::load(const fs::path& file, const std::string& name, const Plac
   return tree;
 }
 
-Node ConfigFiles::load(const fs::path& file) { return load(file, file.filename().string(), {}); }
+bool ConfigFiles::unchanged(const std::vector<ConfigPart>& parts) {
+  try {
+    for (const ConfigPart& part : parts) read(part.path, part.name, {});
+  } catch (const ConfigError&) {
+    return false;
+  }
+  return parts_ == parts;
+}
+
+Node ConfigFiles::load(const fs::path& file, const fs::path& cache) {
+  const bool kept = !cache.empty() && file != "-";
+  if (kept) {
+    std::optional<KeptTree> known = kept_tree(cache, file);
+    if (known && unchanged(known->parts)) return std::move(known->tree);
+    parts_.clear();
+  }
+  Node tree = load(file, file.filename().string(), {});
+  validate(tree);
+  if (kept) keep_tree(cache, file, parts_, tree);
+  return tree;
+}
 
 std::string ConfigFiles::read(const Node& name) { return read(named_file(name), name.text, name.place); }
 
-std::string ConfigFiles::hash() const { return content_hash(content_); }
+std::string ConfigFiles::hash() const {
+  std::string text;
+  for (const ConfigPart& part : parts_) text += part.name + '\n' + part.hash + '\n';
+  return content_hash(text);
+}
 
 }  // namespace salesctl

@@ -5,8 +5,9 @@
 #include <filesystem>
 #include <set>
 #include <string>
+#include <vector>
 
-#include "config/yaml_tree.hpp"
+#include "config/tree_cache.hpp"
 
 namespace salesctl {
 
@@ -17,8 +18,9 @@ std::filesystem::path named_file(const Node& name);
 /// place that named the file.
 class ConfigFiles {
  public:
-  /// The file with all it includes, as one tree: maps are joined key by key, lists item after item.
-  Node load(const std::filesystem::path& file);
+  /// The file with all it includes, as one valid tree: maps are joined key by key, lists item after item. `cache` is a
+  /// folder to keep the tree in; empty: none.
+  Node load(const std::filesystem::path& file, const std::filesystem::path& cache);
   /// The content of a file other than YAML.
   std::string read(const Node& name);
   /// Of contents and names, in order; the same wherever the folder is.
@@ -27,9 +29,9 @@ class ConfigFiles {
  private:
   std::string read(const std::filesystem::path& file, const std::string& name, const Place& from);
   Node load(const std::filesystem::path& file, const std::string& name, const Place& from);
+  bool unchanged(const std::vector<ConfigPart>& parts);
 
-  std::string content_;
-  std::size_t count_ = 0;
+  std::vector<ConfigPart> parts_;
   std::set<std::filesystem::path> open_;  // a file and those that include it
 };
 

@@ -6,8 +6,6 @@
 #include <map>
 #include <optional>
 
-#include <fmt/format.h>
-
 #include "render/formats.hpp"
 
 namespace salesctl {
@@ -33,11 +31,11 @@ std::optional<Places> places(const Table& table) {
 std::string part(const Value& value, int decimals) {
   const auto* named = std::get_if<Named>(&value);
   const std::string text = plain(value, decimals) + (named == nullptr ? "" : '\n' + named->name);
-  return fmt::format("{}:{}", text.size(), text);
+  return std::to_string(text.size()) + ':' + text;
 }
 
 std::string row_key(const Table& table, const Row& row, const Places& at) {
-  std::string key = fmt::format("{}:{}", row.indent, part(cell(row, at.label), table.money_decimals));
+  std::string key = std::to_string(row.indent) + ':' + part(cell(row, at.label), table.money_decimals);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const bool tells_apart =
         table.columns[i].type == ColumnType::text && i != at.label && i != at.across && i != at.value;

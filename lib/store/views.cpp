@@ -10,13 +10,15 @@ std::string scale(const Settings& settings) {
   return std::to_string(static_cast<int>(std::pow(10, settings.currency.decimals))) + ".0";
 }
 
+/// A column of a view. Every command parses these, so they say no more than is needed.
 std::string shown(const Field& field, const Settings& settings) {
-  const std::string column = "f." + sql_name(storage_column(field));
+  const std::string column = sql_name(storage_column(field));
+  const std::string name = sql_name(field.name);
   switch (field.type) {
-    case FieldType::ref: return "(SELECT id FROM " + field.ref_kind + "_fact WHERE key = " + column + ")";
+    case FieldType::ref: return "(SELECT id FROM " + field.ref_kind + "_fact WHERE key = f." + column + ") " + name;
     case FieldType::money:
-      return settings.currency.decimals == 0 ? column : column + " / " + scale(settings);
-    case FieldType::rate: return column + " / 1e9";
+      return column + (settings.currency.decimals == 0 ? " " : " / " + scale(settings) + " ") + name;
+    case FieldType::rate: return column + " / 1e9 " + name;
     default: return column;
   }
 }
@@ -65,16 +67,16 @@ std::string credited_payment(const Settings& settings) {
 
 std::string kind_view_sql(const Kind& kind, const Settings& settings) {
   std::string sql = "SELECT ";
-  for (const Field& field : kind.fields) sql += shown(field, settings) + " AS " + sql_name(field.name) + ", ";
+  for (const Field& field : kind.fields) sql += shown(field, settings) + ", ";
   if (kind.name == "opportunity") {
     const std::string rule = "FROM stage_alias a JOIN stage_rule r ON r.position = a.position WHERE a.alias = f.stage)";
     sql += "coalesce((SELECT r.name " + rule + ", f.stage) AS stage_name, ";
     sql += "coalesce((SELECT r.kind " + rule + ", 'open') AS stage_kind, ";
     sql += "(SELECT r.probability_billionths / 1e9 " + rule + " AS stage_probability, ";
   }
-  sql += "f.key AS key";
+  sql += "key";
   for (const Field& field : kind.fields) {
-    if (field.type == FieldType::ref) sql += ", f." + sql_name(storage_column(field));
+    if (field.type == FieldType::ref) sql += ", " + sql_name(storage_column(field));
   }
   return sql + "\nFROM " + kind.table() + " f";
 }
