@@ -27,32 +27,35 @@ std::optional<Places> places(const Table& table) {
   return at;
 }
 
-/// A part of a key, with its length in front so that "a" + "bc" is not "ab" + "c".
-std::string part(const Value& value, int decimals) {
-  const auto* named = std::get_if<Named>(&value);
-  const std::string text = plain(value, decimals) + (named == nullptr ? "" : '\n' + named->name);
-  return std::to_string(text.size()) + ':' + text;
+/// Adds a part of a key, with its length in front so that "a" + "bc" is not "ab" + "c".
+void add_part(std::string& key, const Value& value, int decimals) {
+  const std::string text = plain(value, decimals);
+  key += std::to_string(text.size()) + ':';
+  key += text;
+  if (const auto* named = std::get_if<Named>(&value)) key += named->name + '\n';
 }
 
-std::string row_key(const Table& table, const Row& row, const Places& at) {
-  std::string key = std::to_string(row.indent) + ':' + part(cell(row, at.label), table.money_decimals);
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const bool tells_apart =
-        table.columns[i].type == ColumnType::text && i != at.label && i != at.across && i != at.value;
-    if (tells_apart) key += part(cell(row, i), table.money_decimals);
+/// What tells rows apart (of type text) or columns (of type date), besides the column `first`.
+class Keys {
+ public:
+  Keys(const Table& table, const Places& at, std::size_t first, ColumnType type)
+      : decimals_(table.money_decimals), columns_{first} {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const bool has_place = i == at.label || i == at.across || i == at.value;
+      if (table.columns[i].type == type && !has_place) columns_.push_back(i);
+    }
   }
-  return key;
-}
+  const std::string& of(const Row& row) {
+    key_.clear();
+    for (const std::size_t i : columns_) add_part(key_, cell(row, i), decimals_);
+    return key_;
+  }
 
-std::string column_key(const Table& table, const Row& row, const Places& at) {
-  std::string key = part(cell(row, at.across), table.money_decimals);
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const bool tells_apart =
-        table.columns[i].type == ColumnType::date && i != at.label && i != at.across && i != at.value;
-    if (tells_apart) key += part(cell(row, i), table.money_decimals);
-  }
-  return key;
-}
+ private:
+  int decimals_;
+  std::vector<std::size_t> columns_;
+  std::string key_;
+};
 
 bool is_taken(const Row& row, std::size_t column) {
   return column < row.cells.size() && !std::holds_alternative<std::monostate>(row.cells[column]);
@@ -70,16 +73,18 @@ Table pivoted(const Table& table) {
              .notes = table.notes,
              .pivot = {},
              .money_decimals = table.money_decimals};
-  std::map<std::string, std::size_t> rows;
+  Keys column_keys(table, *at, at->across, ColumnType::date);
+  Keys row_keys(table, *at, at->label, ColumnType::text);
+  std::map<std::pair<int, std::string>, std::size_t> rows;  // by indent and key
   std::map<std::string, std::size_t> columns;
   for (const Row& row : table.rows) {
-    const auto [column, new_column] = columns.try_emplace(column_key(table, row, *at), wide.columns.size());
+    const auto [column, new_column] = columns.try_emplace(column_keys.of(row), wide.columns.size());
     if (new_column) {
       const Value& across = cell(row, at->across);
       wide.columns.push_back(
           {plain(across, table.money_decimals), human(across, table.money_decimals), table.columns[at->value].type});
     }
-    const auto [line, new_line] = rows.try_emplace(row_key(table, row, *at), wide.rows.size());
+    const auto [line, new_line] = rows.try_emplace({row.indent, row_keys.of(row)}, wide.rows.size());
     if (!new_line && is_taken(wide.rows[line->second], column->second)) line->second = wide.rows.size();
     if (line->second == wide.rows.size()) wide.rows.push_back({{cell(row, at->label)}, row.indent, row.total});
     std::vector<Value>& cells = wide.rows[line->second].cells;

@@ -4,6 +4,7 @@
 
 #include "base/message.hpp"
 #include "base/text.hpp"
+#include "store/checked_records.hpp"
 #include "store/metric_sums.hpp"
 #include "store/read_ahead.hpp"
 #include "store/record_feed.hpp"
@@ -134,9 +135,17 @@ class Import {
 
 ImportCounts import_records(const Database& database, const Settings& settings, const Kind& kind, RecordSource& source,
                             const ImportOptions& options) {
-  if (options.reject) return Import(database, settings, kind, source, options).run();
-  ReadAhead ahead(source);
-  return Import(database, settings, kind, ahead, options).run();
+  CheckedRecords checked(source, kind);
+  ImportCounts counts;
+  if (options.reject) {
+    counts = Import(database, settings, kind, checked, options).run();
+  } else {
+    ReadAhead ahead(checked);
+    counts = Import(database, settings, kind, ahead, options).run();
+  }
+  counts.repeated = checked.repeated();
+  counts.read += counts.repeated;
+  return counts;
 }
 
 }  // namespace salesctl

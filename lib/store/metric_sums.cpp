@@ -157,23 +157,40 @@ std::string pass_sql(const Settings& settings, const Pass& pass, bool only_touch
   return sql;
 }
 
+/// What one row adds to the metrics of a pass. It is added while the next row is read: the cells lie all over memory.
+struct Addend {
+  Date date;
+  RepSum* cell = nullptr;  // one per metric
+  std::vector<RepSum> adds;
+
+  void add(const Pass& pass) const {
+    for (std::size_t i = 0; i < adds.size(); ++i) {
+      if (__builtin_add_overflow(cell[i].value, adds[i].value, &cell[i].value)) {
+        throw DataError(tr("metric {} is too large on {}", pass.metrics[i]->name, format_date(date)));
+      }
+      cell[i].facts += adds[i].facts;
+    }
+  }
+};
+
 void add_up(const Database& db, const Settings& settings, Pass& pass, bool only_touched, int sign) {
   const ReadOnly locked(db, documented_views(settings), no_limit);
   Statement rows = db.prepare(pass_sql(settings, pass, only_touched));
+  Addend last;
   while (rows.step()) {
+    last.add(pass);
+    last.adds.clear();
     const auto date = iso_date(rows.text(1));
     if (!date) continue;
-    RepSum* const cell = pass.sums->at(day_number(*date), rows.integer(0));
-    for (std::size_t i = 0; i < pass.metrics.size(); ++i) {
-      const int column = static_cast<int>(i) + 2;
-      if (rows.is_null(column)) continue;
-      RepSum& sum = cell[i];
-      if (__builtin_add_overflow(sum.value, sign * rows.integer(column), &sum.value)) {
-        throw DataError(tr("metric {} is too large on {}", pass.metrics[i]->name, format_date(*date)));
-      }
-      sum.facts += sign;
+    last.date = *date;
+    last.cell = pass.sums->at(day_number(*date), rows.integer(0));
+    __builtin_prefetch(last.cell, 1);
+    for (int column = 2; column < rows.columns(); ++column) {
+      const bool none = rows.is_null(column);
+      last.adds.push_back(none ? RepSum{} : RepSum{0, sign, sign * rows.integer(column)});
     }
   }
+  last.add(pass);
 }
 
 std::int64_t metric_key(const Database& db, const std::string& name) {

@@ -1,4 +1,4 @@
-// Records on their last step: each once, references resolved, as rows of a virtual table that SQL inserts from.
+// Records on their last step: references resolved, as rows of a virtual table that SQL inserts from.
 #pragma once
 
 #include <exception>
@@ -45,8 +45,6 @@ class RecordFeed {
   RecordFeed(const Database& database, const Settings& settings, const Kind& kind, RecordSource& source,
              const ImportOptions& options);
 
-  /// Fields filled, as indexes into Kind::fields: the source's and choices of the natural key with their default.
-  const std::vector<std::size_t>& fields() const { return fields_; }
   std::vector<std::string> storage_columns() const;
 
   bool next();
@@ -62,25 +60,25 @@ class RecordFeed {
   std::exception_ptr error;  // what next() threw inside SQLite
 
  private:
-  bool accept();
-  void resolve(std::size_t position);
-  void check_refund() const;
-  bool repeated();
-  Place place(std::size_t position) const;
+  /// A cell that names a row of another kind, and where its key is found.
+  struct Reference {
+    std::size_t position;
+    KeyLookup* keys;
+  };
+
+  void count_row();
+  void resolve(Reference& reference);
 
   const Database& database_;
   const Settings& settings_;
   const Kind& kind_;
   RecordSource& source_;
   const ImportOptions& options_;
-  std::vector<std::size_t> fields_;
-  std::vector<std::size_t> key_positions_;
+  std::size_t name_;  // where the first part of the natural key stands: the id, for kinds that refer to themselves
+  std::vector<Reference> references_;
   Record record_;
-  std::string bytes_;  // of a row, for hashing; kept to save allocations
-  HashMap<std::uint64_t> seen_;  // key of a row -> hash of its content
   std::vector<PendingReference> pending_;
   std::unordered_map<std::string, KeyLookup> lookups_;
-  std::vector<KeyLookup*> by_field_;
 };
 
 }  // namespace salesctl

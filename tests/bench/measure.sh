@@ -66,10 +66,11 @@ peak_memory() {
 
 headline() { printf '%-44s %12s %12s %9s %9s\n' name ours peer ratio target; }
 
-# verdict NAME OURS PEER TARGET UNIT: one line; the ratio OURS/PEER must not be above TARGET.
+# verdict NAME OURS PEER TARGET UNIT: one line; the ratio OURS/PEER must not be above TARGET (none: it is told only).
 verdict() {
   awk -v name="$1" -v ours="$2" -v peer="$3" -v target="$4" -v unit="$5" 'BEGIN {
     ratio = peer > 0 ? ours / peer : 1e9
-    printf "%-44s %9.2f %-2s %9.2f %-2s %9.4f %9.4f  %s\n", name, ours, unit, peer, unit, ratio, target, ratio <= target ? "ok" : "MISSED"
+    said = target == "none" ? "-" : ratio <= target ? "ok" : "MISSED"
+    printf "%-44s %9.2f %-2s %9.2f %-2s %9.4f %9.9s  %s\n", name, ours, unit, peer, unit, ratio, target, said
   }' | tee -a "$work/verdicts"
 }

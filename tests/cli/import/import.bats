@@ -37,7 +37,8 @@ load ../helper
 @test "skip-bad lands the good rows and writes the others with line, column and reason" {
   small_firm
   printf 'id,amount,ordered_on\nn1,1.00,2026-05-01\nn2,1e5,2026-05-01\nn3,2.00,2026-02-30\n' > mixed.csv
-  salesctl import order mixed.csv --skip-bad --rejects bad.csv
+  salesctl import order mixed.csv --skip-bad --rejects bad.csv -v 2> said.txt
+  grep -q '3 rows read, 1 new, 0 changed, 0 as they were, 2 rejected' said.txt
   [ "$(query 'select count(*) from "order"')" = 13 ]
   [ "$(wc -l < bad.csv)" = 3 ]
   head -1 bad.csv | grep -q '^id,amount,ordered_on,reject_line,reject_column,reject_reason$'

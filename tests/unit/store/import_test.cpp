@@ -73,6 +73,7 @@ TEST_CASE("bad rows are handed over when they may be rejected") {
                            {{"o1", "nobody", "", "1", "", "2026-01-01"}, {"o2", "r1", "refund", "5", "", "2026-01-01"},
                             {"o3", "r1", "", "1", "", "2026-01-01"}, {"o3", "r1", "", "2", "", "2026-01-01"}}, options);
   CHECK(lines == std::vector<std::size_t>{2, 3, 5});
+  CHECK(counts.read == 4);
   CHECK(counts.rejected == 3);
   CHECK(counts.inserted == 1);
 }

@@ -1,0 +1,68 @@
+#include "store/checked_records.hpp"
+
+#include <doctest/doctest.h>
+
+#include "base/error.hpp"
+#include "firm.hpp"
+
+using namespace salesctl;
+using namespace salesctl::testing;
+
+namespace {
+
+const Kind& kind(const char* name) { return find_kind(built_in_kinds(), name); }
+
+std::string text(const Record& record, std::size_t position) { return std::string(record.cells[position].text); }
+
+}  // namespace
+
+TEST_CASE("a row that says again what an earlier one said is left out, one that contradicts it is an error") {
+  MemorySource source(kind("rep"), {"id", "name"}, {{"a", "A"}, {"b", "B"}, {"a", "A"}, {"b", "other"}, {"c", "C"}});
+  CheckedRecords checked(source, kind("rep"));
+  Record record;
+  REQUIRE(checked.next(record));
+  REQUIRE(checked.next(record));
+  CHECK(text(record, 0) == "b");
+  try {
+    checked.next(record);
+    FAIL("accepted");
+  } catch (const DataError& e) {
+    CHECK(e.place().line == 5);
+  }
+  REQUIRE(checked.next(record));  // a caller may go on
+  CHECK(text(record, 0) == "c");
+  CHECK_FALSE(checked.next(record));
+  CHECK(checked.repeated() == 1);
+}
+
+TEST_CASE("texts that run together the same way are told apart") {
+  MemorySource source(kind("rep"), {"id", "name"}, {{"ab", "c"}, {"a", "bc"}, {"abc", ""}});
+  CheckedRecords checked(source, kind("rep"));
+  Record record;
+  for (int i = 0; i < 3; ++i) CHECK(checked.next(record));
+}
+
+TEST_CASE("an empty choice has its default, so that a row with it and one without are the same") {
+  MemorySource source(kind("order"), {"id", "kind", "amount", "ordered_on"},
+                      {{"o1", "", "5", "2026-01-01"}, {"o1", "sale", "5", "2026-01-01"}});
+  CheckedRecords checked(source, kind("order"));
+  Record record;
+  REQUIRE(checked.next(record));
+  CHECK(text(record, 1) == "sale");
+  CHECK_FALSE(checked.next(record));
+}
+
+TEST_CASE("a refund above zero is refused") {
+  MemorySource source(kind("order"), {"id", "kind", "amount", "ordered_on"},
+                      {{"o1", "refund", "0", "2026-01-01"}, {"o2", "refund", "-1", "2026-01-01"}, {"o3", "refund", "1", "2026-01-01"}});
+  CheckedRecords checked(source, kind("order"));
+  Record record;
+  CHECK(checked.next(record));
+  CHECK(checked.next(record));
+  CHECK_THROWS_AS(checked.next(record), DataError);
+}
+
+TEST_CASE("a source without the natural key is refused") {
+  MemorySource source(kind("rep"), {"name"}, {});
+  CHECK_THROWS_AS(CheckedRecords(source, kind("rep")), DataError);
+}
