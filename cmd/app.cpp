@@ -45,7 +45,7 @@ void add_global_options(CLI::App& app, GlobalOptions& o) {
 
 std::span<const Command> commands() { return table; }
 
-std::unique_ptr<CLI::App> make_app(GlobalOptions& options, Action& action) {
+std::unique_ptr<CLI::App> make_app(GlobalOptions& options, Action& action, Options when) {
   auto app = std::make_unique<CLI::App>(tr("Sales operations from one reviewed text file: goals, facts, reports"),
                                         "salesctl");
   app->set_help_flag("-h,--help", tr("Show this help"));
@@ -58,7 +58,11 @@ std::unique_ptr<CLI::App> make_app(GlobalOptions& options, Action& action) {
     CLI::App* sub = app->add_subcommand(command.name, tr(command.summary));
     sub->set_help_flag("-h,--help", tr("Show this help"));
     sub->fallthrough();
-    command.add(*sub, action);
+    if (when == Options::now) {
+      command.add(*sub, action);
+    } else {
+      sub->preparse_callback([sub, &command, &action](std::size_t) { command.add(*sub, action); });
+    }
   }
   return app;
 }

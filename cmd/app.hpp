@@ -8,6 +8,9 @@
 
 namespace salesctl {
 
-std::unique_ptr<CLI::App> make_app(GlobalOptions& options, Action& action);
+/// When the commands' own options are added: to the one that is parsed, as only it needs them, or to all of them.
+enum class Options { when_parsed, now };
+
+std::unique_ptr<CLI::App> make_app(GlobalOptions& options, Action& action, Options when);
 
 }  // namespace salesctl

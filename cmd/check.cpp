@@ -23,7 +23,7 @@ int run_check(Context& context) {
   table.title = tr("What is wrong");
   table.columns = {{"subject", tr("Subject")}, {"problem", tr("Problem")}};
   for (const Finding& finding : findings) table.rows.push_back({{finding.subject, finding.problem}, 0, false});
-  context.show({table});
+  context.show(std::move(table));
   return found_something;
 }
 

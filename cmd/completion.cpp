@@ -109,7 +109,7 @@ int run_completion(const std::string& shell, Context& context) {
   GlobalOptions unused;
   Action none;
   std::vector<Words> all;
-  const auto app = make_app(unused, none);
+  const auto app = make_app(unused, none, Options::now);
   collect(*app, "", all);
   if (shell == "bash") {
     context.write(bash(all));

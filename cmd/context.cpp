@@ -76,6 +76,12 @@ void Context::show(const std::vector<Table>& tables) {
   write(render(tables, format(), render_options));
 }
 
+void Context::show(Table table) {
+  std::vector<Table> tables;
+  tables.push_back(std::move(table));
+  show(tables);
+}
+
 void Context::write(const std::string& text) {
   if (!options.output.empty() && options.output != "-") {
     write_file_atomically(options.output, text);

@@ -61,6 +61,7 @@ class Context {
 
   /// Writes tables in the format asked for to stdout or, whole, to --output.
   void show(const std::vector<Table>& tables);
+  void show(Table table);
   void write(const std::string& text);
   Format format();
 

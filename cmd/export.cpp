@@ -19,7 +19,7 @@ int run_export(const std::string& name, Context& context) {
   table.columns = fact_columns(kind);
   table.money_decimals = settings.currency.decimals;
   read_facts(context.open_store(Access::read), kind, [&](Row row) { table.rows.push_back(std::move(row)); });
-  context.show({table});
+  context.show(std::move(table));
   return 0;
 }
 

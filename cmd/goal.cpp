@@ -168,7 +168,7 @@ int run_split(const SplitCommand& command, Context& context) {
   }
   Table table = goal_table(plan, result.cells, organisation, context.options.explain);
   table.notes.insert(table.notes.end(), result.notes.begin(), result.notes.end());
-  context.show({table});
+  context.show(std::move(table));
   return 0;
 }
 
@@ -219,7 +219,7 @@ int run_show(const ShowCommand& command, Context& context) {
   std::erase_if(cells, [&](const GoalCell& cell) {
     return cell.unit < finest || cell.level > lowest || cell.period.span.from < span.from || span.to < cell.period.span.to;
   });
-  context.show({goal_table(plan, cells, read_organisation(db, settings), false)});
+  context.show(goal_table(plan, cells, read_organisation(db, settings), false));
   return 0;
 }
 

@@ -124,7 +124,7 @@ void use_language_of_config(Context& context) {
 int run(int argc, char** argv) {
   Context context(surroundings(argc, argv), std::cout, std::cerr);
   Action action;
-  const auto app = make_app(context.options, action);
+  const auto app = make_app(context.options, action, Options::when_parsed);
   try {
     app->parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

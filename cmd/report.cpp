@@ -100,7 +100,7 @@ int run_attainment(const ReportCommand& command, Context& context) {
                           row.depth, row.level == ScopeLevel::company});
   }
   if (context.options.explain) table.notes = f.sources;
-  context.show({table});
+  context.show(std::move(table));
   return 0;
 }
 
@@ -123,7 +123,7 @@ int run_leaderboard(const ReportCommand& command, Context& context) {
                           0, false});
   }
   if (context.options.explain) table.notes = f.sources;
-  context.show({table});
+  context.show(std::move(table));
   return 0;
 }
 
@@ -146,7 +146,7 @@ int run_sql(const ReportCommand& command, const ReportRule& rule, Context& conte
                                                   : to_string(rule.place));
     table.notes.push_back(tr("facts up to {}", format_date(context.as_of())));
   }
-  context.show({table});
+  context.show(std::move(table));
   return 0;
 }
 
@@ -160,7 +160,7 @@ int list_reports(Context& context) {
   for (const ReportRule& rule : sql_reports(context.settings())) {
     table.rows.push_back({{rule.name, std::string(tr(rule.description.c_str()))}, 0, false});
   }
-  context.show({table});
+  context.show(std::move(table));
   return 0;
 }
 

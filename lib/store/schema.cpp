@@ -224,6 +224,7 @@ std::string sql_name(std::string_view identifier) {
 
 Database open_store(const Settings& settings, Access access) {
   Database db(settings.store, access);
+  if (access == Access::read) db.execute("BEGIN");
   const std::int64_t version = db.integer("PRAGMA user_version").value_or(0);
   refuse_foreign(db, version);
   if (access == Access::write) {
@@ -231,8 +232,10 @@ Database open_store(const Settings& settings, Access access) {
     return db;
   }
   if (up_to_date(db, settings, version)) return db;
-  { bring_up_to_date(Database(settings.store, Access::write), settings); }
-  return Database(settings.store, Access::read);
+  db.execute("COMMIT");
+  bring_up_to_date(Database(settings.store, Access::write), settings);
+  db.execute("BEGIN");
+  return db;
 }
 
 }  // namespace salesctl

@@ -11,7 +11,8 @@ namespace salesctl {
 
 /// Opens the store the settings name and brings it up to date with this version and these rules: migrations,
 /// columns for custom fields, the documented views, the stages, day sums of metrics whose definition changed.
-/// Reading needs no write access as long as nothing has to be brought up to date.
+/// Reading needs no write access as long as nothing has to be brought up to date; a reader sees the facts as they were
+/// when it opened the store, whatever is written meanwhile.
 /// Throws StoreError: no store, newer version, other currency, nothing writable.
 Database open_store(const Settings& settings, Access access);
 

@@ -62,3 +62,13 @@ TEST_CASE("a transaction that is not committed leaves nothing") {
   }
   CHECK(db.integer("SELECT count(*) FROM rep_fact") == 0);
 }
+
+TEST_CASE("a reader sees the facts as they were when it opened the store") {
+  Folder folder;
+  const Settings settings = firm_settings(folder);
+  const Database writer = open_store(settings, Access::write);
+  const Database before = open_store(settings, Access::read);
+  writer.execute("INSERT INTO rep_fact (id, name) VALUES ('x', 'X')");
+  CHECK(before.integer("SELECT count(*) FROM rep") == 0);
+  CHECK(open_store(settings, Access::read).integer("SELECT count(*) FROM rep") == 1);
+}
