@@ -1,6 +1,7 @@
 // salesctl completion SHELL: completions made from the command line's own description, so that they cannot be out of
 // date.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "app.hpp"
@@ -14,13 +15,14 @@ namespace {
 struct Words {
   std::string path;                                       // "goal split"; empty: salesctl itself
   std::vector<std::pair<std::string, std::string>> items; // word, description
+  std::vector<std::string> with_value;                    // options that take one
 };
 
 std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
 
 /// What may follow each (sub)command: its subcommands, its options and the global ones; kinds where a kind is asked for.
 void collect(const CLI::App& app, const std::string& path, std::vector<Words>& all) {
-  Words words{path, {}};
+  Words words{path, {}, {}};
   const auto any_app = [](const CLI::App*) { return true; };
   for (const CLI::App* sub : app.get_subcommands(any_app)) {
     words.items.emplace_back(sub->get_name(), first_line(sub->get_description()));
@@ -28,11 +30,21 @@ void collect(const CLI::App& app, const std::string& path, std::vector<Words>& a
   for (const CLI::App* at = &app; at != nullptr; at = at->get_parent()) {
     for (const CLI::Option* option : at->get_options([](const CLI::Option*) { return true; })) {
       if (at != &app && option->get_name() == "--help") continue;
-      for (const std::string& name : option->get_lnames()) words.items.emplace_back("--" + name, option->get_description());
+      for (const std::string& name : option->get_lnames()) {
+        const std::string word = "--" + name;
+        if (std::ranges::any_of(words.items, [&](const auto& item) { return item.first == word; })) continue;
+        words.items.emplace_back(word, option->get_description());
+        if (option->get_items_expected_max() > 0) words.with_value.push_back(word);
+      }
+      if (option->get_items_expected_max() == 0) continue;
+      for (const std::string& name : option->get_snames()) words.with_value.push_back("-" + name);
     }
   }
   if (path == "import" || path == "export") {
     for (const Kind& kind : built_in_kinds()) words.items.emplace_back(kind.name, kind.doc);
+  }
+  if (path == "completion") {
+    for (const char* shell : {"bash", "zsh", "fish"}) words.items.emplace_back(shell, shell);
   }
   all.push_back(words);
   for (const CLI::App* sub : app.get_subcommands(any_app)) {
@@ -40,24 +52,32 @@ void collect(const CLI::App& app, const std::string& path, std::vector<Words>& a
   }
 }
 
+/// A word that was given is not offered again; where there is none to offer, bash itself completes file names.
 std::string bash(const std::vector<Words>& all) {
   std::string text = "# bash completion for salesctl\n_salesctl() {\n  local word path=\"\" candidate\n"
-                     "  local cur=\"${COMP_WORDS[COMP_CWORD]}\"\n"
+                     "  local cur=\"${COMP_WORDS[COMP_CWORD]}\" prev=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
                      "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
                      "    candidate=\"${path:+$path }$word\"\n    case \"$candidate\" in\n      ";
   std::string paths;
   for (const Words& words : all) {
     if (!words.path.empty()) paths += (paths.empty() ? "" : "|") + ("'" + words.path + "'");
   }
-  text += paths + ") path=\"$candidate\" ;;\n    esac\n  done\n  local words=\"\"\n  case \"$path\" in\n";
+  text += paths + ") path=\"$candidate\" ;;\n    esac\n  done\n  local words=\"\" options=\"\" with_value=\"\"\n  case \"$path\" in\n";
   for (const Words& words : all) {
-    text += "    '" + words.path + "') words=\"";
-    for (const auto& [word, description] : words.items) text += word + " ";
-    text += "\" ;;\n";
+    std::string plain;
+    std::string options;
+    std::string with_value;
+    for (const auto& [word, description] : words.items) (word.starts_with("-") ? options : plain) += word + " ";
+    for (const std::string& word : words.with_value) with_value += word + " ";
+    text += "    '" + words.path + "')\n      words=\"" + plain + "\"\n      options=\"" + options +
+            "\"\n      with_value=\"" + with_value + "\" ;;\n";
   }
-  return text + "  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
-                "  [[ $cur != -* ]] && COMPREPLY+=($(compgen -f -- \"$cur\"))\n  return 0\n}\n"
-                "complete -o filenames -F _salesctl salesctl\n";
+  return text + "  esac\n  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+                "    [[ \" $words \" == *\" $word \"* ]] && words=\"\"\n  done\n"
+                "  [[ \" $with_value \" == *\" $prev \"* ]] && words=\"\" && options=\"\"\n"
+                "  [[ $cur == -* ]] && words=\"$options\"\n"
+                "  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n}\n"
+                "complete -o bashdefault -o default -F _salesctl salesctl\n";
 }
 
 std::string single_quoted(const std::string& text) {

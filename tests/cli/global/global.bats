@@ -72,7 +72,16 @@ load ../helper
 
 @test "completions are made for three shells and load" {
   salesctl completion bash > c.bash && bash -n c.bash
-  bash -c 'source c.bash; COMP_WORDS=(salesctl go); COMP_CWORD=1; _salesctl; echo "${COMPREPLY[@]}"' | grep -qw goal
+  completed() { bash -c 'source c.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _salesctl; echo "${COMPREPLY[@]}"' - "$@"; }
+  mkdir goal
+  [ "$(completed salesctl go)" = goal ]
+  [ "$(completed salesctl completion "")" = "bash zsh fish" ]
+  completed salesctl import ord | grep -qw order
+  completed salesctl import --map hubspot --enc | grep -qw -- --encoding
+  # What was given is not offered again, nor any word as an option's value: there bash completes file names.
+  [ -z "$(completed salesctl import order "")" ]
+  [ -z "$(completed salesctl goal split --metric "")" ]
+  [ -z "$(completed salesctl -o "")" ]
   salesctl completion zsh > c.zsh
   ! command -v zsh || zsh -n c.zsh
   salesctl completion fish > c.fish
