@@ -69,4 +69,9 @@ std::string format_date(Date date) {
                      static_cast<unsigned>(parts.day()));
 }
 
+Date add_months(Date date, int months) {
+  const std::chrono::year_month_day moved = ymd(date) + std::chrono::months{months};
+  return moved.ok() ? Date{moved} : Date{moved.year() / moved.month() / std::chrono::last};
+}
+
 }  // namespace salesctl

@@ -38,4 +38,7 @@ inline Date from_day_number(int n) { return Date{std::chrono::days{n}}; }
 
 std::chrono::year_month_day ymd(Date date);
 
+/// The same day some months later, or the last of that month where it has no such day.
+Date add_months(Date date, int months);
+
 }  // namespace salesctl

@@ -26,6 +26,12 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
 /// " - did you mean \"x\"?" or nothing.
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
 
+/// "a, b, c".
+std::string joined(const std::vector<std::string_view>& words);
+
+/// The pieces between separators: one more than there are separators.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
 /// Control characters and invalid bytes made visible, long text cut: for putting a user's value in a message.
 std::string printable(std::string_view text, std::size_t width = 60);
 

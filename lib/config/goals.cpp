@@ -1,14 +1,66 @@
 // Targets of the config: what goal split takes when no amount is given.
 #include "base/message.hpp"
 #include "base/number.hpp"
+#include "config/config.hpp"
 #include "config/sections.hpp"
 
 namespace salesctl {
 namespace {
 
-Weights weights(const std::string& name) {
-  if (name == "even") return Weights::even;
-  return name == "history" ? Weights::history : Weights::working_days;
+Blend read_blend(const Node& node, Over over) {
+  if (node.kind == Node::Kind::scalar) {
+    return parse_at(node, [&](const std::string& text) { return Blend(parse_weights(text, over)); });
+  }
+  std::vector<std::pair<Weights, Rate>> parts;
+  for (std::size_t i = 0; i < node.keys.size(); ++i) {
+    Node key;
+    key.text = node.keys[i];
+    key.place = node.key_places[i];
+    parts.emplace_back(parse_at(key, [&](const std::string& text) { return parse_weights(text, over); }),
+                       parse_at(node.children[i], parse_rate));
+  }
+  return parse_at(node, [&](const std::string&) { return Blend(std::move(parts)); });
+}
+
+std::vector<Rate> read_rates(const Node* node) {
+  std::vector<Rate> rates;
+  if (node == nullptr) return rates;
+  for (const Node& item : node->children) rates.push_back(parse_at(item, parse_rate));
+  return rates;
+}
+
+void read_weights(const Node& entry, GoalRule& goal) {
+  goal.time_shares = read_rates(entry.find("time_shares"));
+  if (const Node* shares = entry.find("people_shares")) {
+    for (std::size_t i = 0; i < shares->keys.size(); ++i) {
+      goal.people_shares.emplace_back(shares->keys[i], parse_at(shares->children[i], parse_rate));
+    }
+  }
+  if (!goal.time_shares.empty()) goal.time = Weights::given;
+  if (!goal.people_shares.empty()) goal.people = Weights::given;
+  if (const Node* weights = entry.find("weights")) {
+    if (const Node* time = weights->find("time")) goal.time = read_blend(*time, Over::time);
+    if (const Node* people = weights->find("people")) goal.people = read_blend(*people, Over::people);
+  }
+  if (const Node* years = entry.find("history_years")) {
+    goal.history_years = parse_at(*years, [](const std::string& text) { return static_cast<int>(parse_integer(text, 1, 20)); });
+  }
+}
+
+/// Ramp, growth, stretch and rounding unit.
+void read_bounds(const Node& entry, int decimals, GoalRule& goal) {
+  goal.ramp = read_rates(entry.find("ramp"));
+  if (const Node* growth = entry.find("growth")) {
+    if (const Node* min = growth->find("min")) goal.min_growth = parse_at(*min, parse_rate);
+    if (const Node* max = growth->find("max")) goal.max_growth = parse_at(*max, parse_rate);
+  }
+  if (const Node* stretch = entry.find("stretch")) {
+    if (const Node* team = stretch->find("team")) goal.team_stretch = parse_at(*team, parse_rate);
+    if (const Node* rep = stretch->find("rep")) goal.rep_stretch = parse_at(*rep, parse_rate);
+  }
+  if (const Node* round = entry.find("round")) {
+    goal.round = parse_at(*round, [&](const std::string& text) { return parse_amount(text, decimals); });
+  }
 }
 
 /// Whether an end of the period is a word such as today.
@@ -18,36 +70,38 @@ bool relative(const std::string& text) {
   return word(trim(text)) || (dots != std::string::npos && word(trim_left(std::string_view(text).substr(dots + 2))));
 }
 
+GoalRule read_goal(const Node& entry, const Settings& settings) {
+  GoalRule goal;
+  goal.place = entry.place;
+  goal.metric = entry.at("metric").text;
+  const int decimals = parse_at(entry.at("metric"), [&](const std::string& name) {
+    return metric_decimals(settings, find_metric(settings, name));
+  });
+  // Only periods that name their year are meant here. Today is put late, so that "2026..today" is told for what it is.
+  goal.period = parse_at(entry.at("period"), [&](const std::string& text) {
+    const Period period = parse_period(text, make_date(9000, 1, 1), settings.fiscal);
+    if (relative(text)) {
+      throw ValueError(tr("\"{}\" is relative to today", text), tr("name the period, such as 2026 or 2026-Q3"));
+    }
+    return period.name;
+  });
+  goal.amount = parse_at(entry.at("amount"), [&](const std::string& text) { return parse_amount(text, decimals); });
+  if (const Node* by = entry.find("by")) goal.by = parse_at(*by, parse_period_unit);
+  if (const Node* to = entry.find("to")) goal.to = parse_at(*to, parse_scope_level);
+  read_weights(entry, goal);
+  read_bounds(entry, decimals, goal);
+  return parse_at(entry, [&](const std::string&) {
+    check(goal);
+    return goal;
+  });
+}
+
 }  // namespace
 
 std::vector<GoalRule> read_goals(const Node& node, const Settings& settings) {
   std::vector<GoalRule> goals;
   for (const Node& entry : node.children) {
-    GoalRule goal;
-    goal.place = entry.place;
-    goal.metric = entry.at("metric").text;
-    const Metric& metric =
-        parse_at(entry.at("metric"), [&](const std::string& name) -> const Metric& { return find_metric(settings, name); });
-    // Only periods that name their year are meant here. Today is put late, so that "2026..today" is told for what it is.
-    goal.period = parse_at(entry.at("period"), [&](const std::string& text) {
-      const Period period = parse_period(text, make_date(9000, 1, 1), settings.fiscal);
-      if (relative(text)) {
-        throw ValueError(tr("\"{}\" is relative to today", text), tr("name the period, such as 2026 or 2026-Q3"));
-      }
-      return period.name;
-    });
-    goal.amount = parse_at(entry.at("amount"), [&](const std::string& text) {
-      return parse_amount(text, metric_decimals(settings, metric));
-    });
-    if (const Node* by = entry.find("by")) goal.by = parse_at(*by, parse_period_unit);
-    goal.to = text_of(entry, "to", goal.to);
-    if (const Node* w = entry.find("weights")) {
-      goal.time = weights(text_of(*w, "time", "working_days"));
-      goal.people = weights(text_of(*w, "people", "even"));
-    }
-    if (const Node* years = entry.find("history_years")) {
-      goal.history_years = parse_at(*years, [](const std::string& text) { return static_cast<int>(parse_integer(text, 1, 20)); });
-    }
+    GoalRule goal = read_goal(entry, settings);
     for (const GoalRule& other : goals) {
       if (other.metric == goal.metric && other.period == goal.period) {
         throw ConfigError(tr("the goal for {} in {} stands twice, first at {}", goal.metric, goal.period, to_string(other.place)),
@@ -57,6 +111,10 @@ std::vector<GoalRule> read_goals(const Node& node, const Settings& settings) {
     goals.push_back(std::move(goal));
   }
   return goals;
+}
+
+GoalRule read_goal_definition(const std::string& text, const Settings& settings) {
+  return read_goal(parse_yaml(text, "goal"), settings);
 }
 
 }  // namespace salesctl

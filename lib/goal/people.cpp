@@ -1,8 +1,10 @@
-// A rep's weight in a slice is weight × availability: the share of the slice's working days on which the rep is
-// employed (of all its days where none is worked) times the part-time rate.
+// A rep's weight in a slice is weight × availability: the share of the slice's working days on which the rep is employed
+// and not on leave (of all its days where none is worked), each day as the ramp has it, times the part-time rate.
 #include "goal/people.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <set>
 #include <utility>
 
 #include "base/error.hpp"
@@ -17,7 +19,7 @@ constexpr std::uint32_t nowhere = UINT32_MAX;
 /// A rep's row before it is known who is listed one by one.
 struct RepLine {
   const Rep* rep;
-  double weight = 1;
+  double weight = 0;
   std::vector<double> available;      // by slice
   std::vector<std::uint32_t> scope;   // by slice
 };
@@ -30,12 +32,44 @@ double part_time(const Rep& rep) {
   return static_cast<double>(rep.part_time.billionths) / static_cast<double>(Rate::one);
 }
 
-double presence(const Calendar& calendar, Span there, Span slice) {
-  if (there.empty()) return 0;
-  if (there == slice) return 1;
-  const int worked = working_days(calendar, slice);
-  if (worked == 0) return static_cast<double>(there.days()) / static_cast<double>(slice.days());
-  return static_cast<double>(working_days(calendar, there)) / static_cast<double>(worked);
+/// The days the rep is there: employed and not on leave.
+std::vector<Span> days_there(const Rep& rep, Span slice) {
+  std::vector<Span> days{employed(rep, slice)};
+  for (const Span& absence : rep.absences) {
+    std::vector<Span> left;
+    for (const Span& span : days) {
+      left.push_back({span.from, std::min(span.to, std::max(span.from, absence.from))});
+      left.push_back({std::max(span.from, std::min(span.to, absence.to)), span.to});
+    }
+    days = std::move(left);
+    std::erase_if(days, [](const Span& span) { return span.empty(); });
+  }
+  return days;
+}
+
+/// What days count, each as much as the ramp says for its month of service.
+double ramped(const Rep& rep, const std::vector<Rate>& ramp, Span days, const auto& count) {
+  if (!rep.hired_on || ramp.empty()) return count(days);
+  double sum = 0;
+  Date begin = *rep.hired_on;
+  for (std::size_t month = 0; month < ramp.size(); ++month) {
+    const Date end = add_months(*rep.hired_on, static_cast<int>(month) + 1);
+    const double rate = static_cast<double>(ramp[month].billionths) / static_cast<double>(Rate::one);
+    const Span part = intersect(days, {begin, end});
+    if (!part.empty()) sum += rate * count(part);
+    begin = end;
+  }
+  const Span rest{std::max(days.from, begin), days.to};
+  return rest.empty() ? sum : sum + count(rest);
+}
+
+/// The share of the slice's working days, or of its days where none is worked.
+double presence(const SplitRequest& request, const Rep& rep, Span slice) {
+  const int worked = working_days(request.calendar, slice);
+  const auto count = [&](Span days) -> double { return worked == 0 ? days.days() : working_days(request.calendar, days); };
+  double sum = 0;
+  for (const Span& days : days_there(rep, slice)) sum += ramped(rep, request.ramp, days, count);
+  return sum / (worked == 0 ? slice.days() : worked);
 }
 
 /// Slices for which no scope is known go with the one before; the first ones with the one after.
@@ -46,14 +80,14 @@ void fill_gaps(std::vector<std::uint32_t>& scope) {
   for (std::uint32_t& s : scope) last = s = s == nowhere ? last : s;
 }
 
-RepLine rep_line(const Rep& rep, const Calendar& calendar, const ScopeTree& scopes, const PeriodTree& periods) {
-  RepLine line{&rep, 1, std::vector<double>(periods.slices), std::vector<std::uint32_t>(periods.slices, nowhere)};
+RepLine rep_line(const Rep& rep, const SplitRequest& request, const ScopeTree& scopes, const PeriodTree& periods) {
+  RepLine line{&rep, 0, std::vector<double>(periods.slices), std::vector<std::uint32_t>(periods.slices, nowhere)};
   const double rate = part_time(rep);
   for (std::size_t j = 0; j < periods.slices; ++j) {
     const Span slice = periods.slice(j).period.span;
     const Span there = employed(rep, slice);
     if (there.empty()) continue;
-    line.available[j] = presence(calendar, there, slice) * rate;
+    line.available[j] = presence(request, rep, slice) * rate;
     line.scope[j] = static_cast<std::uint32_t>(scopes.find(team_on(rep, there.from)));
   }
   return line;
@@ -68,51 +102,85 @@ std::string first_ids(const std::vector<const Rep*>& reps) {
   return reps.size() > named ? names + ", …" : names;
 }
 
-/// A rep who has none weighs as much as the mean of those who have.
-void weigh_by_history(const SplitRequest& request, std::vector<RepLine>& lines, std::vector<std::string>& notes) {
+/// What is known of each rep. One of whom nothing is known weighs as much as the mean of the others.
+std::vector<double> known_weights(const std::map<RepKey, double>& known_of, const std::vector<RepLine>& lines,
+                                  const std::string& what, const Period& period, std::vector<std::string>& notes) {
+  std::vector<double> weights(lines.size());
   double sum = 0;
-  std::size_t known = 0;
   std::vector<const Rep*> missing;
   std::vector<const Rep*> nothing;
-  for (RepLine& line : lines) {
-    const auto it = request.rep_history.find(line.rep->key);
-    if (it == request.rep_history.end()) {
-      missing.push_back(line.rep);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto it = known_of.find(lines[i].rep->key);
+    if (it == known_of.end()) {
+      missing.push_back(lines[i].rep);
       continue;
     }
-    line.weight = it->second > 0 ? it->second : 0;
-    if (line.weight == 0) nothing.push_back(line.rep);
-    sum += line.weight;
-    ++known;
+    weights[i] = std::max(it->second, 0.0);
+    if (weights[i] == 0) nothing.push_back(lines[i].rep);
+    sum += weights[i];
   }
   if (!(sum > 0)) {
-    throw DataError(tr("nobody employed in {} has a history to split by", request.period.name),
-                    tr("split by even weights over people, or import facts of past years"));
+    throw DataError(tr("nobody employed in {} has a {} to split by", period.name, what),
+                    tr("split by even weights over people, or import the facts"));
   }
-  for (RepLine& line : lines) {
-    if (!request.rep_history.contains(line.rep->key)) line.weight = sum / static_cast<double>(known);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!known_of.contains(lines[i].rep->key)) weights[i] = sum / static_cast<double>(lines.size() - missing.size());
   }
   if (!missing.empty()) {
-    notes.push_back(tr("{} of {} reps have no history and weigh as much as the mean of the others: {}", missing.size(),
-                       lines.size(), first_ids(missing)));
+    notes.push_back(tr("{} of {} reps have no {} and weigh as much as the mean of the others: {}", missing.size(),
+                       lines.size(), what, first_ids(missing)));
   }
   if (!nothing.empty()) {
-    notes.push_back(tr("{} of {} reps have a history of zero or less, so no target: {}", nothing.size(), lines.size(),
+    notes.push_back(tr("{} of {} reps have a {} of zero or less, so no target by it: {}", nothing.size(), lines.size(), what,
                        first_ids(nothing)));
+  }
+  return weights;
+}
+
+std::vector<double> given_weights(const SplitRequest& request, const std::vector<RepLine>& lines) {
+  std::vector<double> weights(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto it = request.rep_shares.find(lines[i].rep->key);
+    if (it != request.rep_shares.end()) weights[i] = it->second;
+  }
+  if (std::ranges::none_of(weights, [](double weight) { return weight > 0; })) {
+    throw DataError(tr("nobody employed in {} has a given share", request.period.name), tr("correct the shares of people"));
+  }
+  return weights;
+}
+
+/// Each of the weights with a mean of 1, blended.
+void weigh(const SplitRequest& request, std::vector<RepLine>& lines, std::vector<std::string>& notes) {
+  for (const auto& [kind, part] : request.people.parts) {
+    std::vector<double> weights(lines.size(), 1.0);
+    if (kind == Weights::history) {
+      weights = known_weights(request.rep_history, lines, tr("history"), request.period, notes);
+    } else if (kind == Weights::potential) {
+      weights = known_weights(request.rep_potential, lines, tr("potential"), request.period, notes);
+    } else if (kind == Weights::given) {
+      weights = given_weights(request, lines);
+    }
+    const double mean = std::accumulate(weights.begin(), weights.end(), 0.0) / static_cast<double>(weights.size());
+    const double rate = static_cast<double>(part.billionths) / static_cast<double>(Rate::one);
+    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].weight += rate * (weights[i] / mean);
   }
 }
 
 std::vector<RepLine> rep_lines(const SplitRequest& request, const Organisation& organisation, const ScopeTree& scopes,
                                const PeriodTree& periods, std::vector<std::string>& notes) {
+  std::set<RepKey> kept;
+  for (const GoalCell& cell : request.kept) {
+    if (cell.level == ScopeLevel::rep) kept.insert(RepKey{cell.key});
+  }
   std::vector<const Rep*> reps;
   for (const Rep& rep : organisation.reps) {
-    if (!employed(rep, request.period.span).empty()) reps.push_back(&rep);
+    if (!employed(rep, request.period.span).empty() || kept.contains(rep.key)) reps.push_back(&rep);
   }
   std::ranges::sort(reps, {}, [](const Rep* rep) { return std::pair(std::string_view(rep->id), rep->key); });
   std::vector<RepLine> lines;
   lines.reserve(reps.size());
-  for (const Rep* rep : reps) lines.push_back(rep_line(*rep, request.calendar, scopes, periods));
-  if (request.people == Weights::history && !lines.empty()) weigh_by_history(request, lines, notes);
+  for (const Rep* rep : reps) lines.push_back(rep_line(*rep, request, scopes, periods));
+  if (!lines.empty()) weigh(request, lines, notes);
   return lines;
 }
 

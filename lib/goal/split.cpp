@@ -20,7 +20,7 @@ namespace {
     throw DataError(tr("nobody is employed in {}, but it has a share of the target", slice_name(slice)),
                     tr("correct hired_on and left_on of the reps, or split a period in which somebody is there"));
   }
-  if (request.people == Weights::history) {
+  if (request.people.uses(Weights::history)) {
     throw DataError(tr("nobody who is there in {} has a history to split by, or works at all", slice_name(slice)),
                     tr("split by even weights over people, or import facts of past years"));
   }

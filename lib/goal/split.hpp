@@ -14,7 +14,9 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,19 +25,38 @@
 #include "base/period.hpp"
 #include "model/goal.hpp"
 #include "model/organisation.hpp"
-#include "model/settings.hpp"
+#include "model/goal_rule.hpp"
 
 namespace salesctl {
+
+/// What a slice was in the past years.
+struct PastSlice {
+  double value = 0;
+  double facts = std::numeric_limits<double>::infinity();  // rows the value comes from: few of them are believed less
+};
 
 struct SplitRequest {
   Money total;               // of the metric's own minor unit
   Period period;
   PeriodUnit by = PeriodUnit::month;      // finest slices: quarter, month, week or day
   ScopeLevel to = ScopeLevel::rep;
-  Weights time = Weights::working_days;
-  Weights people = Weights::even;
-  std::map<Date, double> slice_history;   // for time = history: slice's first day -> the metric in past years
-  std::map<RepKey, double> rep_history;   // for people = history: the metric in past years; absent: none
+  Blend time = Weights::working_days;
+  Blend people = Weights::even;
+  std::map<Date, PastSlice> slice_history;  // by a slice's first day, for history over time
+  std::map<RepKey, double> rep_history;     // the metric in past years, for history over people; absent: none
+  std::map<RepKey, double> rep_potential;   // what the rep's customers are worth
+  std::map<RepKey, double> rep_shares;      // for given weights over people
+  std::vector<Rate> time_shares;            // for given weights over time: of quarters, months … as many as there are
+  std::vector<Rate> ramp;                   // what a rep counts in the first, second … month of service
+  std::optional<Rate> min_growth;           // of a rep's total against last_year
+  std::optional<Rate> max_growth;
+  std::map<RepKey, Money> last_year;
+  Rate team_stretch{Rate::one};             // teams together, as a share of the company
+  Rate rep_stretch{Rate::one};              // reps together, as a share of the teams
+  Money round{1};                           // targets are multiples of this
+  std::vector<Pin> pins;
+  std::optional<Date> from;                 // slices before this day stay as in `kept`
+  std::vector<GoalCell> kept;               // of the reps; of the teams or the company in a split that goes no lower
   Calendar calendar;
   FiscalYear fiscal;
 };

@@ -1,4 +1,4 @@
-// A target for one scope and period: what a split makes, the store keeps and reports compare with.
+// Targets: what a split makes, the store keeps and reports compare with; and those set by hand.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +23,15 @@ struct GoalCell {
   double exact = 0;            // unrounded, in minor units
   double time_share = 0;       // of the whole period
   double people_share = 0;     // of the company in this slice; 0 to 1
+};
+
+/// A target set by hand.
+struct Pin {
+  ScopeLevel level = ScopeLevel::company;
+  std::int64_t key = 0;  // as in GoalCell
+  std::string scope;     // id, for messages
+  Period period;
+  Money amount;
 };
 
 }  // namespace salesctl

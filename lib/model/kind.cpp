@@ -62,6 +62,25 @@ Kind team_move() {
           {"rep", "moved_on"}};
 }
 
+Kind absence() {
+  return {"absence", "A rep's leave of absence: no targets for these days",
+          {required(ref_field("rep", "rep", "who is away")),
+           required(field("from_on", date, "first day of leave")),
+           required(field("to_on", date, "last day of leave")),
+           text_field("reason", "such as parental leave")},
+          {"rep", "from_on"}};
+}
+
+Kind goal() {
+  return {"goal", "A target set by hand: goal split keeps it and moves the rest around it",
+          {required(text_field("metric", "what is targeted, such as revenue")),
+           choice_field("scope_level", {"rep", "team", "company"}, "whose target it is"),
+           required(text_field("scope", "id of the rep or team; company for the company")),
+           required(text_field("period", "such as 2026-03 or 2026-Q1")),
+           required(field("amount", money, "the target; for counts a whole number"))},
+          {"metric", "scope_level", "scope", "period"}};
+}
+
 Kind product() {
   return {"product", "What is sold",
           {id_field("article number or name"),
@@ -327,7 +346,7 @@ std::string storage_column(const Field& f) {
 
 std::span<const Kind> built_in_kinds() {
   static const std::vector<Kind> kinds{
-      team(),        rep(),     team_move(), product(),      customer(), contact(), lead(),
+      team(),        rep(),     team_move(), absence(), goal(), product(),      customer(), contact(), lead(),
       opportunity(), stage_event(), quote(), order(), order_credit(), payment(),  activity(), survey(),
       ticket(),      review(),  training(),  knowledge(),    task()};
   return kinds;

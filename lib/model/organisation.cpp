@@ -45,6 +45,16 @@ const Rep* Organisation::find_rep(RepKey key) const {
   return it == reps.end() ? nullptr : &*it;
 }
 
+const Rep* Organisation::find_rep(std::string_view id) const {
+  const auto it = std::ranges::find(reps, id, &Rep::id);
+  return it == reps.end() ? nullptr : &*it;
+}
+
+const Team* Organisation::find_team(std::string_view id) const {
+  const auto it = std::ranges::find(teams, id, &Team::id);
+  return it == teams.end() ? nullptr : &*it;
+}
+
 Span employed(const Rep& rep, Span span) {
   Span there = span;
   if (rep.hired_on) there.from = std::max(there.from, *rep.hired_on);

@@ -43,6 +43,7 @@ struct Rep {
   std::optional<Date> left_on;   // last day of work; none: still there
   Rate part_time{Rate::one};
   std::vector<TeamMove> moves;   // by date
+  std::vector<Span> absences;    // days of leave, by date
 };
 
 /// Teams and reps in the order of their ids, which is the order of every output.
@@ -53,6 +54,8 @@ struct Organisation {
 
   const Team& team(TeamKey key) const;
   const Rep* find_rep(RepKey key) const;
+  const Rep* find_rep(std::string_view id) const;
+  const Team* find_team(std::string_view id) const;
 };
 
 /// The days of the span on which the rep is employed.

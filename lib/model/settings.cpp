@@ -6,15 +6,6 @@
 #include "base/text.hpp"
 
 namespace salesctl {
-namespace {
-
-std::string joined(const std::vector<std::string_view>& words) {
-  std::string list;
-  for (const std::string_view word : words) list += (list.empty() ? "" : ", ") + std::string(word);
-  return list;
-}
-
-}  // namespace
 
 const Metric& find_metric(const Settings& settings, std::string_view name) {
   const auto it = std::ranges::find(settings.metrics, name, &Metric::name);

@@ -13,6 +13,7 @@
 #include "base/money.hpp"
 #include "base/period.hpp"
 #include "base/rate.hpp"
+#include "model/goal_rule.hpp"
 #include "model/kind.hpp"
 
 namespace salesctl {
@@ -69,23 +70,6 @@ struct Stage {
   StageKind kind = StageKind::open;
   Rate probability;  // of winning a deal that stands here
   bool operator==(const Stage&) const = default;
-};
-
-enum class Weights { even, working_days, history };
-
-/// `goals` entry: a target and how it is split. `goal split PERIOD` without --amount takes the entry of that
-/// period and metric.
-struct GoalRule {
-  std::string metric;
-  std::string period;
-  Money amount;  // minor units for money metrics, whole numbers for counts
-  PeriodUnit by = PeriodUnit::month;
-  std::string to = "rep";              // company | team | rep
-  Weights time = Weights::working_days;
-  Weights people = Weights::even;
-  int history_years = 1;
-  Place place;
-  bool operator==(const GoalRule&) const = default;
 };
 
 /// A report said in SQL: built-in ones and those of `reports` have this same form.

@@ -2,12 +2,13 @@
 
 #include "base/file.hpp"
 #include "base/message.hpp"
+#include "base/text.hpp"
 
 namespace salesctl {
 namespace {
 
 const char* const plan_columns =
-    "SELECT key, metric, period, version, from_on, to_on, amount, decimals, by_unit, to_level, rule FROM goal_plan p ";
+    "SELECT key, metric, period, version, from_on, to_on, amount, decimals, by_unit, to_level, rule, definition FROM goal_plan p ";
 
 GoalPlan read_plan(const Statement& row) {
   GoalPlan plan;
@@ -20,11 +21,12 @@ GoalPlan read_plan(const Statement& row) {
   plan.by = parse_period_unit(row.text(8));
   plan.to = parse_scope_level(row.text(9));
   plan.rule = row.text(10);
+  plan.definition = row.text(11);
   return plan;
 }
 
 std::string digest(const GoalPlan& plan, const std::vector<GoalCell>& cells) {
-  std::string text = plan.rule;
+  std::string text = plan.rule + plan.definition;
   for (const GoalCell& cell : cells) {
     text += '\n' + std::to_string(static_cast<int>(cell.level)) + ' ' + std::to_string(cell.key) + ' ' + cell.parent +
             ' ' + cell.period.name + ' ' + std::to_string(day_number(cell.period.span.from)) + ' ' +
@@ -100,13 +102,13 @@ std::optional<std::int64_t> write_plan(const Database& db, GoalPlan plan, const 
   plan.version = newest ? newest->version + 1 : 1;
   Statement insert = db.prepare(
       "INSERT INTO goal_plan (metric, period, version, from_on, to_on, amount, decimals, by_unit, to_level, rule, "
-      "digest, run_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING key");
+      "digest, run_key, definition) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING key");
   insert.bind(1, std::string_view(plan.metric)).bind(2, std::string_view(plan.period.name)).bind(3, plan.version);
   insert.bind(4, std::string_view(format_date(plan.period.span.from)));
   insert.bind(5, std::string_view(format_date(plan.period.span.to - std::chrono::days{1})));
   insert.bind(6, plan.amount.minor).bind(7, static_cast<std::int64_t>(plan.decimals));
   insert.bind(8, to_string(plan.by)).bind(9, to_string(plan.to)).bind(10, std::string_view(plan.rule));
-  insert.bind(11, std::string_view(digest(plan, cells))).bind(12, run_key);
+  insert.bind(11, std::string_view(digest(plan, cells))).bind(12, run_key).bind(13, std::string_view(plan.definition));
   insert.step();
   const std::int64_t plan_key = insert.integer(0);
   Statement cell_row = db.prepare("INSERT INTO goal_cell VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
@@ -118,6 +120,52 @@ std::optional<std::int64_t> write_plan(const Database& db, GoalPlan plan, const 
                  static_cast<std::int64_t>(day_number(cell.period.span.to)), cell.amount.minor);
   }
   return plan.version;
+}
+
+std::vector<Pin> read_pins(const Database& db, const Settings& settings, const Metric& metric, const Period& period,
+                           const Organisation& organisation) {
+  Statement rows = db.prepare(
+      "SELECT scope_level, scope, period, amount_minor FROM goal_fact WHERE metric = $1 ORDER BY scope_level, scope, period");
+  rows.bind(1, std::string_view(metric.name));
+  std::vector<Pin> pins;
+  while (rows.step()) {
+    Pin pin;
+    pin.level = parse_scope_level(rows.text(0));
+    pin.scope = rows.text(1);
+    pin.period = parse_period(rows.text(2), period.span.from, settings.fiscal);
+    if (pin.period.span.from < period.span.from || period.span.to < pin.period.span.to) continue;
+    const Rep* rep = organisation.find_rep(pin.scope);
+    const Team* team = organisation.find_team(pin.scope);
+    if (pin.level == ScopeLevel::rep && rep != nullptr) {
+      pin.key = static_cast<std::int64_t>(rep->key);
+    } else if (pin.level == ScopeLevel::team && team != nullptr) {
+      pin.key = static_cast<std::int64_t>(team->key);
+    } else if (pin.level != ScopeLevel::company) {
+      throw DataError(tr("a target is set by hand for {} \"{}\", and there is none", to_string(pin.level), printable(pin.scope)),
+                      tr("\"salesctl goal set --remove\" takes it away"));
+    }
+    pin.amount = Money{rows.integer(3)};
+    if (metric.unit == MetricUnit::count) {
+      for (int i = 0; i < settings.currency.decimals; ++i) {
+        if (pin.amount.minor % 10 != 0) {
+          throw DataError(tr("the target set by hand for {} in {} is no whole number", pin.scope, pin.period.name));
+        }
+        pin.amount.minor /= 10;
+      }
+    }
+    pins.push_back(std::move(pin));
+  }
+  return pins;
+}
+
+std::map<RepKey, double> read_potential(const Database& db, Date from, Date as_of) {
+  Statement rows = db.prepare(
+      "SELECT c.owner_key, sum(o.amount_minor) FROM order_fact o JOIN customer_fact c ON c.key = o.customer_key "
+      "WHERE o.ordered_on >= $1 AND o.ordered_on <= $2 AND c.owner_key IS NOT NULL GROUP BY c.owner_key");
+  rows.bind(1, std::string_view(format_date(from))).bind(2, std::string_view(format_date(as_of)));
+  std::map<RepKey, double> potential;
+  while (rows.step()) potential[RepKey{rows.integer(0)}] = static_cast<double>(rows.integer(1));
+  return potential;
 }
 
 }  // namespace salesctl

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "model/goal.hpp"
+#include "model/settings.hpp"
 #include "store/database.hpp"
 
 namespace salesctl {
@@ -21,6 +23,7 @@ struct GoalPlan {
   PeriodUnit by = PeriodUnit::month;
   ScopeLevel to = ScopeLevel::rep;
   std::string rule;          // how it was split, in words
+  std::string definition;    // and as an entry of `goals`; empty in plans of old stores
 };
 
 /// The newest version of the plan, or that version; nothing when there is none.
@@ -36,6 +39,13 @@ std::vector<GoalCell> read_cells(const Database& database, const GoalPlan& plan)
 /// rule and cells nothing is stored and the result is nothing.
 std::optional<std::int64_t> write_plan(const Database& database, GoalPlan plan, const std::vector<GoalCell>& cells,
                                        std::int64_t run_key);
+/// Hand-set targets of the metric within the period. Throws DataError: unknown scope or period, a part of a count.
+std::vector<Pin> read_pins(const Database& database, const Settings& settings, const Metric& metric, const Period& period,
+                           const Organisation& organisation);
+
+/// What the customers of each rep bought from that day up to `as_of`, whoever sold it.
+std::map<RepKey, double> read_potential(const Database& database, Date from, Date as_of);
+
 /// Whether write_plan would store anything.
 bool is_new_version(const Database& database, const GoalPlan& plan, const std::vector<GoalCell>& cells);
 

@@ -326,7 +326,7 @@ std::vector<DaySum> read_day_sums(const Database& db, const Metric& metric, Span
   std::vector<DaySum> sums;
   while (rows.step()) {
     const int day = static_cast<int>(rows.integer(0));
-    for (const RepSum& rep : unpacked(rows.blob(1))) sums.push_back({day, std::int64_t{rep.rep_key}, rep.value});
+    for (const RepSum& rep : unpacked(rows.blob(1))) sums.push_back({day, std::int64_t{rep.rep_key}, rep.value, rep.facts});
   }
   return sums;
 }
@@ -336,7 +336,7 @@ std::vector<DaySum> compute_day_sums(const Database& db, const Settings& setting
   add_up(db, settings, pass, false, 1);
   std::vector<DaySum> sums;
   for (const int day : pass.sums->days()) {
-    for (const RepSum& rep : pass.sums->day(day, 0)) sums.push_back({day, std::int64_t{rep.rep_key}, rep.value});
+    for (const RepSum& rep : pass.sums->day(day, 0)) sums.push_back({day, std::int64_t{rep.rep_key}, rep.value, rep.facts});
   }
   return sums;
 }

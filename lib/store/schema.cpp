@@ -1,4 +1,4 @@
-// Version 1. A kind K is stored in K_fact: an integer key, its fields under their storage columns. The view K shows it
+// A kind K is stored in K_fact: an integer key, its fields under their storage columns. The view K shows it
 // in decimals and ids. STRICT everywhere; what reports add up stands in metric_day.
 #include "store/schema.hpp"
 
@@ -14,9 +14,10 @@
 namespace salesctl {
 namespace {
 
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 constexpr int application_id = 0x73616c65;  // "sale"
 
+/// Version 1; kinds have tables of their own, made when there are new ones.
 const char* const tables_1 = R"sql(
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE run (
@@ -43,10 +44,13 @@ CREATE TABLE goal_cell (
   PRIMARY KEY (plan_key, position)) STRICT, WITHOUT ROWID;
 )sql";
 
+/// Version 2: a plan keeps the rule it was split by; it can be split again.
+const char* const tables_2 = "ALTER TABLE goal_plan ADD COLUMN definition TEXT NOT NULL DEFAULT ''";
+
 const char* const views = R"sql(
 CREATE VIEW stage AS
   SELECT name, position, kind, probability_billionths / 1e9 AS probability FROM stage_rule;
-CREATE VIEW goal AS
+CREATE VIEW target AS
   SELECT p.metric, p.version, CASE c.level WHEN 0 THEN 'company' WHEN 1 THEN 'team' ELSE 'rep' END AS scope_level,
     CASE c.level WHEN 0 THEN 'company' WHEN 1 THEN (SELECT id FROM team_fact WHERE key = c.scope_key)
                  ELSE (SELECT id FROM rep_fact WHERE key = c.scope_key) END AS scope,
@@ -86,16 +90,16 @@ std::string natural_index(const Kind& kind) {
   return "CREATE UNIQUE INDEX " + kind.table() + "_natural ON " + kind.table() + " (" + columns + ");\n";
 }
 
-void create_tables(const Database& db) {
-  db.execute(tables_1);
-  std::string sql;
+void create_tables(const Database& db, std::int64_t version) {
+  if (version < 1) db.execute(tables_1);
+  if (version < 2) db.execute(tables_2);
   for (const Kind& kind : built_in_kinds()) {
-    sql += "CREATE TABLE " + kind.table() + " (key INTEGER PRIMARY KEY";
+    if (db.integer("SELECT 1 FROM sqlite_master WHERE name = '" + kind.table() + "'")) continue;
+    std::string sql = "CREATE TABLE " + kind.table() + " (key INTEGER PRIMARY KEY";
     for (const Field& field : kind.fields) sql += ",\n  " + column_definition(field);
-    sql += ") STRICT;\n" + natural_index(kind);
+    db.execute(sql + ") STRICT;\n" + natural_index(kind));
+    if (kind.name == "payment") db.execute("CREATE INDEX payment_order ON payment_fact (order_key)");
   }
-  sql += "CREATE INDEX payment_order ON payment_fact (order_key);\n";
-  db.execute(sql);
 }
 
 void add_custom_columns(const Database& db, const Settings& settings) {
@@ -192,12 +196,13 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
   const auto version = [&] { return db.integer("PRAGMA user_version").value_or(0); };
   if (up_to_date(db, settings, version())) return;
   Transaction transaction(db);
-  if (version() == 0) {
-    create_tables(db);
-    db.execute("PRAGMA application_id = " + std::to_string(application_id) +
-               "; PRAGMA user_version = " + std::to_string(schema_version));
+  const std::int64_t old = version();
+  create_tables(db, old);
+  if (old == 0) {
+    db.execute("PRAGMA application_id = " + std::to_string(application_id));
     set_meta(db, "currency", currency_mark(settings));
   }
+  db.execute("PRAGMA user_version = " + std::to_string(schema_version));
   if (meta(db, "currency") != currency_mark(settings)) {
     throw StoreError(tr("the store keeps amounts in {}, salesctl.yaml says {}", meta(db, "currency"),
                         currency_mark(settings)),

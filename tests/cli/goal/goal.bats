@@ -44,8 +44,10 @@ sum() { awk -F, -v l="$1" -v p="$2" '$2==l && $5==p {gsub(/\./,"",$8); s+=$8} EN
 @test "history weights follow last year" {
   small_firm
   salesctl goal split 2026 --amount 4250.75 --time history --people history --by month --as-of 2026-01-01 -f csv > goals.csv
-  [ "$(sum company 2026-01)" = 100000 ]
-  [ "$(sum company 2026-02)" = 0 ]
+  [ "$(sum company 2026)" = 425075 ]
+  # one or no order a month is little to go by: months lean on working days, but the best one of last year leads
+  [ "$(sum company 2026-06)" -gt "$(sum company 2026-03)" ]
+  salesctl goal split 2026 --amount 4250.75 --time history | grep -q 'history is thin in 12 of 12 periods'
 }
 
 @test "a part of a plan is shown by its period" {

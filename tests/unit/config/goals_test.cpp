@@ -19,7 +19,7 @@ TEST_CASE("a goal is read with its defaults and without") {
   CHECK(brief.period == "2026");
   CHECK(brief.amount == Money{12'000'000'000});
   CHECK(brief.by == PeriodUnit::month);
-  CHECK(brief.to == "rep");
+  CHECK(brief.to == ScopeLevel::rep);
   CHECK(brief.time == Weights::working_days);
   CHECK(brief.people == Weights::even);
   CHECK(brief.history_years == 1);
@@ -27,7 +27,7 @@ TEST_CASE("a goal is read with its defaults and without") {
       goal("period: 2026-Q3, amount: 0.01, by: week, to: team, weights: {time: history, people: history}, history_years: 3")).goals.at(0);
   CHECK(full.amount == Money{1});
   CHECK(full.by == PeriodUnit::week);
-  CHECK(full.to == "team");
+  CHECK(full.to == ScopeLevel::team);
   CHECK(full.time == Weights::history);
   CHECK(full.people == Weights::history);
   CHECK(full.history_years == 3);

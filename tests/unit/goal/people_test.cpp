@@ -77,7 +77,7 @@ TEST_CASE("a rep without history weighs as the mean of the others, and the note 
   request.people = Weights::history;
   request.rep_history = {{RepKey{11}, 100}, {RepKey{13}, 300}};
   const Made made = make(request, testing::small_firm());
-  CHECK(made.people.weight == Numbers{100, 100, 100, 200, 200, 200, 300, 300, 300});
+  CHECK(made.people.weight == Numbers{0.5, 0.5, 0.5, 1, 1, 1, 1.5, 1.5, 1.5});
   REQUIRE(made.notes.size() == 1);
   CHECK(made.notes[0].find("r2") != std::string::npos);
 }
@@ -124,6 +124,44 @@ TEST_CASE("a split to teams lists people beside teams one by one, for the slices
 
 TEST_CASE("a split to the company needs nobody") {
   CHECK(make(quarter(ScopeLevel::company), {}).people.weight == Numbers{1, 1, 1});
+}
+
+TEST_CASE("weights over people are blended by their parts") {
+  SplitRequest request = quarter();
+  request.people = parse_blend("history=50%,given=50%", Over::people);
+  request.rep_history = {{RepKey{11}, 100}, {RepKey{12}, 100}, {RepKey{13}, 400}};
+  request.rep_shares = {{RepKey{11}, 600}, {RepKey{12}, 400}};
+  const Made made = make(request, testing::small_firm());
+  const Numbers& weight = made.people.weight;
+  CHECK(weight[0] == doctest::Approx(0.5 * 100 / 200 + 0.5 * 600 / (1000.0 / 3)));
+  CHECK(weight[3] == doctest::Approx(0.5 * 100 / 200 + 0.5 * 400 / (1000.0 / 3)));
+  CHECK(weight[6] == doctest::Approx(0.5 * 400 / 200));
+}
+
+TEST_CASE("a new hire counts by month of service") {
+  SplitRequest request = quarter();
+  request.ramp = {Rate{250'000'000}, Rate{500'000'000}};
+  Organisation firm = testing::small_firm();
+  firm.reps[0].hired_on = make_date(2026, 1, 1);
+  firm.reps[1].hired_on = make_date(2026, 1, 19);  // the first month of service ends on 18 February
+  const Made made = make(request, firm);
+  const Numbers& weight = made.people.weight;
+  CHECK(weight[0] == doctest::Approx(0.25));
+  CHECK(weight[1] == doctest::Approx(0.5));
+  CHECK(weight[2] == doctest::Approx(1));
+  // January 2026 has 22 working days, ten of them from the 19th on; February 20, thirteen of them up to the 18th.
+  CHECK(weight[3] == doctest::Approx(0.25 * 10 / 22));
+  CHECK(weight[4] == doctest::Approx((0.25 * 13 + 0.5 * 7) / 20));
+}
+
+TEST_CASE("leave of absence counts nothing, by working day") {
+  SplitRequest request = quarter();
+  Organisation firm = testing::small_firm();
+  firm.reps[0].absences = {{make_date(2026, 1, 10), make_date(2026, 1, 20)}, {make_date(2026, 1, 15), make_date(2026, 3, 1)}};
+  const Made made = make(request, firm);
+  CHECK(made.people.weight[0] == doctest::Approx(7.0 / 22));  // 1 to 9 January
+  CHECK(made.people.weight[1] == 0);
+  CHECK(made.people.weight[2] == 1);
 }
 
 }  // namespace salesctl

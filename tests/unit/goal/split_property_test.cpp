@@ -218,7 +218,7 @@ TEST_CASE("a slice without a target needs nobody") {
   for (Rep& rep : firm.reps) rep.hired_on = make_date(2026, 2, 1);
   SplitRequest asked = request("2026-Q1", 10);
   asked.time = Weights::history;
-  asked.slice_history = {{make_date(2026, 2, 1), 1}, {make_date(2026, 3, 1), 1}};
+  asked.slice_history = {{make_date(2026, 2, 1), {1}}, {make_date(2026, 3, 1), {1}}, {make_date(2026, 1, 1), {0}}};
   CHECK(amount(split_goal(asked, firm), "company", "2026-01") == 0);
 }
 

@@ -19,7 +19,7 @@ Organisation two_teams() {
   o.company = "Acme";
   o.teams = {{TeamKey{1}, "a", "A", {}}, {TeamKey{2}, "b", "B", {}}};
   for (int i = 1; i <= 4; ++i) {
-    o.reps.push_back({RepKey{i}, "r" + std::to_string(i), "R", TeamKey{i <= 2 ? 1 : 2}, {}, {}, Rate{Rate::one}, {}});
+    o.reps.push_back({RepKey{i}, "r" + std::to_string(i), "R", TeamKey{i <= 2 ? 1 : 2}, {}, {}, Rate{Rate::one}, {}, {}});
   }
   return o;
 }
@@ -61,7 +61,7 @@ struct RandomCase {
     };
     const int reps = 1 + any(12);
     for (int i = 1; i <= reps; ++i) {
-      Rep rep{RepKey{i}, (i < 10 ? "r0" : "r") + std::to_string(i), "R", team(), {}, {}, Rate{Rate::one}, {}};
+      Rep rep{RepKey{i}, (i < 10 ? "r0" : "r") + std::to_string(i), "R", team(), {}, {}, Rate{Rate::one}, {}, {}};
       if (i > 1) {  // the first is always there, so that no month is empty
         if (any(3) == 0) rep.hired_on = date();
         if (any(4) == 0) rep.left_on = date();
@@ -121,7 +121,7 @@ TEST_CASE("working days weigh the months, history the months of past years") {
   const SplitResult by_days = split_goal(request, two_teams());
   CHECK(amount(by_days, "company", "2026-02") == Money{20'00});  // 20 of 261 working days
   request.time = Weights::history;
-  for (unsigned m = 1; m <= 12; ++m) request.slice_history[make_date(2026, m, 1)] = m == 6 ? 3 : m == 7 ? 1 : 0;
+  for (unsigned m = 1; m <= 12; ++m) request.slice_history[make_date(2026, m, 1)] = {m == 6 ? 3.0 : m == 7 ? 1.0 : 0.0};
   const SplitResult by_history = split_goal(request, two_teams());
   CHECK(amount(by_history, "company", "2026-06") == Money{195'75});
   CHECK(amount(by_history, "company", "2026-01") == Money{0});

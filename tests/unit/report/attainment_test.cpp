@@ -15,9 +15,9 @@ Organisation firm() {
   Organisation o;
   o.company = "Acme";
   o.teams = {{TeamKey{3}, "bj", "Beijing", TeamKey{1}}, {TeamKey{1}, "north", "North", {}}, {TeamKey{2}, "south", "South", {}}};
-  Rep w{RepKey{1}, "w", "Wang", TeamKey{3}, {}, {}, Rate{Rate::one}, {{make_date(2026, 3, 1), TeamKey{2}}}};
-  Rep l{RepKey{2}, "l", "Li", TeamKey{3}, {}, make_date(2025, 12, 31), Rate{Rate::one}, {}};
-  Rep s{RepKey{3}, "s", "Solo", {}, {}, {}, Rate{Rate::one}, {}};
+  Rep w{RepKey{1}, "w", "Wang", TeamKey{3}, {}, {}, Rate{Rate::one}, {{make_date(2026, 3, 1), TeamKey{2}}}, {}};
+  Rep l{RepKey{2}, "l", "Li", TeamKey{3}, {}, make_date(2025, 12, 31), Rate{Rate::one}, {}, {}};
+  Rep s{RepKey{3}, "s", "Solo", {}, {}, {}, Rate{Rate::one}, {}, {}};
   o.reps = {l, s, w};
   return o;
 }

@@ -1,0 +1,36 @@
+// What the files of `salesctl goal` share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+#include "context.hpp"
+#include "goal/split.hpp"
+#include "store/goals.hpp"
+
+namespace salesctl {
+
+/// The subcommands.
+void add_goal_split(CLI::App& goal, Action& action);
+void add_goal_show(CLI::App& goal, Action& action);
+void add_goal_set(CLI::App& goal, Action& action);
+void add_goal_adjust(CLI::App& goal, Action& action);
+
+/// Everything a split needs that stands in the store: history, potential, last year's actuals, pins.
+SplitRequest split_request(const Database& database, const Settings& settings, const GoalRule& rule, const Period& period,
+                           Date as_of, const Organisation& organisation);
+
+/// The plan that the result would be stored as, in words and as a definition; its version is the newest one's.
+GoalPlan plan_of(const Database& database, const Settings& settings, const GoalRule& rule, const Period& period);
+
+/// Stores the plan unless nothing changed or it is a dry run; says so. Its version is set.
+void keep_plan(const Database& database, Context& context, GoalPlan& plan, const std::vector<GoalCell>& cells);
+
+/// The newest version of the plan of this metric that holds the period, or that version. Throws DataError.
+GoalPlan existing_plan(const Database& database, const std::string& metric, const std::optional<Period>& period,
+                       const std::string& version);
+
+Table goal_table(const GoalPlan& plan, const std::vector<GoalCell>& cells, const Organisation& organisation, bool explain);
+
+}  // namespace salesctl

@@ -1,0 +1,58 @@
+// salesctl goal show: a plan that was made, or a part of it.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "base/message.hpp"
+#include "goal.hpp"
+#include "store/organisation.hpp"
+
+namespace salesctl {
+namespace {
+
+struct ShowCommand {
+  std::string period;
+  std::string metric;
+  std::string by;
+  std::string to;
+  std::string version;
+};
+
+int run_show(const ShowCommand& command, Context& context) {
+  const Settings& settings = context.settings();
+  if (!command.metric.empty()) find_metric(settings, command.metric);
+  std::optional<Period> period;
+  if (!command.period.empty()) period = context.period(command.period);
+  const Database db = context.open_store(Access::read);
+  const GoalPlan plan = existing_plan(db, command.metric, period, command.version);
+  std::vector<GoalCell> cells = read_cells(db, plan);
+  const Span span = period ? period->span : plan.period.span;
+  const PeriodUnit finest = command.by.empty() ? plan.by : parse_period_unit(command.by);
+  const ScopeLevel lowest = command.to.empty() ? plan.to : parse_scope_level(command.to);
+  if (finest < plan.by) {
+    throw UsageError(tr("the plan goes down to the {} only", to_string(plan.by)),
+                     tr("split it again with --by {}", to_string(finest)));
+  }
+  std::erase_if(cells, [&](const GoalCell& cell) {
+    return cell.unit < finest || cell.level > lowest || cell.period.span.from < span.from || span.to < cell.period.span.to;
+  });
+  context.show(goal_table(plan, cells, read_organisation(db, settings), false));
+  return 0;
+}
+
+}  // namespace
+
+void add_goal_show(CLI::App& app, Action& action) {
+  CLI::App* show = app.add_subcommand("show", tr("Show the newest version of a plan, or another one"));
+  show->fallthrough();
+  auto command = std::make_shared<ShowCommand>();
+  show->add_option("PERIOD", command->period, tr("The plan's period or a part of it (default: the newest plan)"));
+  show->add_option("--metric", command->metric, tr("Only plans of this metric"))->type_name("NAME");
+  show->add_option("--by", command->by, tr("No finer than quarter, month ..."))->type_name("UNIT");
+  show->add_option("--to", command->to, tr("No lower than company, team or rep"))->type_name("LEVEL");
+  show->add_option("--version", command->version, tr("Another than the newest version"))->type_name("N");
+  show->footer(tr("Examples:\n  salesctl goal show 2026 --by quarter --to team\n  salesctl goal show 2026-07 -f csv"));
+  show->callback([command, &action] { action = [command](Context& context) { return run_show(*command, context); }; });
+}
+
+}  // namespace salesctl

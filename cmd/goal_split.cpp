@@ -1,0 +1,158 @@
+// salesctl goal split: a target over the year and the people, kept as a version.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "base/message.hpp"
+#include "base/number.hpp"
+#include "base/text.hpp"
+#include "goal.hpp"
+#include "store/organisation.hpp"
+
+namespace salesctl {
+namespace {
+
+struct SplitCommand {
+  std::string period;
+  std::string metric = "revenue";
+  std::string amount;
+  std::string by;
+  std::string to;
+  std::string time;
+  std::string people;
+  std::string history;
+  std::string time_shares;
+  std::string people_shares;
+  std::string ramp;
+  std::string growth;
+  std::string stretch;
+  std::string round;
+};
+
+std::vector<Rate> parse_rates(const std::string& text) {
+  std::vector<Rate> rates;
+  for (const std::string_view part : split(text, ',')) rates.push_back(parse_rate(part));
+  return rates;
+}
+
+/// "NAME=RATE,NAME=RATE".
+std::vector<std::pair<std::string, Rate>> parse_named_rates(const std::string& text) {
+  std::vector<std::pair<std::string, Rate>> rates;
+  for (const std::string_view part : split(text, ',')) {
+    const auto equals = part.find('=');
+    if (equals == std::string_view::npos) {
+      throw UsageError(tr("\"{}\" has no share", printable(part)), tr("write NAME=SHARE, such as r1=60%"));
+    }
+    rates.emplace_back(trim(part.substr(0, equals)), parse_rate(part.substr(equals + 1)));
+  }
+  return rates;
+}
+
+void read_growth(const std::string& text, GoalRule& rule) {
+  const auto dots = text.find("..");
+  if (dots == std::string::npos) {
+    throw UsageError(tr("\"{}\" is no range of growth", printable(text)), tr("write MIN..MAX, such as -10%..50%, or ..50%"));
+  }
+  const std::string min = text.substr(0, dots);
+  const std::string max = text.substr(dots + 2);
+  rule.min_growth = min.empty() ? std::nullopt : std::optional(parse_rate(min));
+  rule.max_growth = max.empty() ? std::nullopt : std::optional(parse_rate(max));
+}
+
+void read_stretch(const std::string& text, GoalRule& rule) {
+  for (const auto& [level, rate] : parse_named_rates(text)) {
+    const ScopeLevel scope = parse_scope_level(level);
+    if (scope == ScopeLevel::company) throw UsageError(tr("the company's target is not stretched"), tr("stretch team or rep"));
+    (scope == ScopeLevel::team ? rule.team_stretch : rule.rep_stretch) = rate;
+  }
+}
+
+void read_flags(const SplitCommand& command, int decimals, GoalRule& rule) {
+  if (!command.by.empty()) rule.by = parse_period_unit(command.by);
+  if (!command.to.empty()) rule.to = parse_scope_level(command.to);
+  if (!command.time_shares.empty()) {
+    rule.time_shares = parse_rates(command.time_shares);
+    rule.time = Weights::given;
+  }
+  if (!command.people_shares.empty()) {
+    rule.people_shares = parse_named_rates(command.people_shares);
+    rule.people = Weights::given;
+  }
+  if (!command.time.empty()) rule.time = parse_blend(command.time, Over::time);
+  if (!command.people.empty()) rule.people = parse_blend(command.people, Over::people);
+  if (!command.history.empty()) rule.history_years = static_cast<int>(parse_integer(command.history, 1, 20));
+  if (!command.ramp.empty()) rule.ramp = parse_rates(command.ramp);
+  if (!command.growth.empty()) read_growth(command.growth, rule);
+  if (!command.stretch.empty()) read_stretch(command.stretch, rule);
+  if (!command.round.empty()) rule.round = parse_amount(command.round, decimals);
+  check(rule);
+}
+
+/// The config's entry for this metric and period, with what the flags say instead.
+GoalRule rule_of(const SplitCommand& command, const Settings& settings, const Period& period) {
+  GoalRule rule;
+  rule.metric = command.metric;
+  rule.period = period.name;
+  const auto entry = std::ranges::find_if(
+      settings.goals, [&](const GoalRule& g) { return g.metric == command.metric && g.period == period.name; });
+  if (entry != settings.goals.end()) rule = *entry;
+  const int decimals = metric_decimals(settings, find_metric(settings, command.metric));
+  if (!command.amount.empty()) {
+    rule.amount = parse_amount(command.amount, decimals);
+  } else if (entry == settings.goals.end()) {
+    throw UsageError(tr("how much is the target of {} for {}?", command.metric, period.name),
+                     tr("give --amount, or an entry in \"goals\" of {}", settings.file.string()));
+  }
+  read_flags(command, decimals, rule);
+  return rule;
+}
+
+int run_split(const SplitCommand& command, Context& context) {
+  const Settings& settings = context.settings();
+  find_metric(settings, command.metric);
+  const Period period = context.period(command.period);
+  const GoalRule rule = rule_of(command, settings, period);
+  const Database db = context.open_store(context.options.dry_run ? Access::read : Access::write);
+  const Organisation organisation = read_organisation(db, settings);
+  const SplitResult result =
+      split_goal(split_request(db, settings, rule, period, context.as_of(), organisation), organisation);
+  GoalPlan plan = plan_of(db, settings, rule, period);
+  keep_plan(db, context, plan, result.cells);
+  Table table = goal_table(plan, result.cells, organisation, context.options.explain);
+  table.notes.insert(table.notes.end(), result.notes.begin(), result.notes.end());
+  context.show(std::move(table));
+  return 0;
+}
+
+}  // namespace
+
+void add_goal_split(CLI::App& app, Action& action) {
+  CLI::App* split = app.add_subcommand("split", tr("Split a target over a period and its people; keep it as a version"));
+  split->fallthrough();
+  auto command = std::make_shared<SplitCommand>();
+  split->add_option("PERIOD", command->period, tr("Such as 2026, 2026-Q3 or 2026-H1"))->required();
+  split->add_option("--metric", command->metric, tr("What is targeted (default revenue)"))->type_name("NAME");
+  split->add_option("--amount", command->amount, tr("Such as 12000000.01 or 1.2亿 (default: from \"goals\")"))
+      ->type_name("AMOUNT");
+  split->add_option("--by", command->by, tr("quarter, month, week or day (default month)"))->type_name("UNIT");
+  split->add_option("--to", command->to, tr("company, team or rep (default rep)"))->type_name("LEVEL");
+  split->add_option("--time", command->time, tr("even, working_days (default), history, given, or a blend: history=60%,even=40%"))
+      ->type_name("WEIGHTS");
+  split->add_option("--people", command->people, tr("even (default), history, potential, given, or a blend"))
+      ->type_name("WEIGHTS");
+  split->add_option("--history", command->history, tr("How many past years count as history (default 1)"))
+      ->type_name("YEARS");
+  split->add_option("--time-shares", command->time_shares, tr("Given weights over time: 30%,20%,20%,30%"))->type_name("RATES");
+  split->add_option("--people-shares", command->people_shares, tr("Given weights over people: r1=60%,r2=40%"))
+      ->type_name("SHARES");
+  split->add_option("--ramp", command->ramp, tr("What new hires count by month of service: 25%,50%,75%"))->type_name("RATES");
+  split->add_option("--growth", command->growth, tr("Bounds on a rep's growth against last year: -10%..50%"))
+      ->type_name("MIN..MAX");
+  split->add_option("--stretch", command->stretch, tr("More than the level above: team=103%,rep=105%"))->type_name("SHARES");
+  split->add_option("--round", command->round, tr("Targets are multiples of this"))->type_name("AMOUNT");
+  split->footer(tr("Examples:\n  salesctl goal split 2026 --amount 1.2亿 --time history --people history\n"
+                   "  salesctl goal split 2026-Q3 --metric orders --amount 900 --to team -f csv"));
+  split->callback([command, &action] { action = [command](Context& context) { return run_split(*command, context); }; });
+}
+
+}  // namespace salesctl
