@@ -62,7 +62,8 @@ std::string bash(const std::vector<Words>& all) {
   for (const Words& words : all) {
     if (!words.path.empty()) paths += (paths.empty() ? "" : "|") + ("'" + words.path + "'");
   }
-  text += paths + ") path=\"$candidate\" ;;\n    esac\n  done\n  local words=\"\" options=\"\" with_value=\"\"\n  case \"$path\" in\n";
+  text += paths + ") path=\"$candidate\" ;;\n    esac\n  done\n"
+                  "  local words=\"\" options=\"\" with_value=\"\"\n  case \"$path\" in\n";
   for (const Words& words : all) {
     std::string plain;
     std::string options;
