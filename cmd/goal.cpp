@@ -3,12 +3,15 @@
 
 #include <CLI/CLI.hpp>
 
+#include "goal_okr.hpp"
+
 namespace salesctl {
 
 void add_goal(CLI::App& app, Action& action) {
   app.require_subcommand(1);
   add_goal_split(app, action);
   add_goal_show(app, action);
+  add_goal_okr(app, action);
 }
 
 }  // namespace salesctl

@@ -26,6 +26,7 @@ std::vector<Metric> read_metrics(const Node& metrics);                      // m
 std::vector<Stage> read_stages(const Node& stages);                         // stages.cpp
 std::vector<Stage> default_stages();
 std::vector<GoalRule> read_goals(const Node& goals, const Settings& settings);  // goals.cpp
+Okr read_okr(const Node& okr, const Settings& settings);                     // okr.cpp
 std::vector<ReportRule> read_reports(const Node& reports);                  // reports.cpp
 
 /// Small letters, digits and _, at most 40, beginning with a letter: what SQL takes unquoted.

@@ -81,6 +81,17 @@ Kind goal() {
           {"metric", "scope_level", "scope", "period"}};
 }
 
+Kind okr_checkin() {
+  return {"okr_checkin", "What somebody said about a key result of okr on a day",
+          {required(text_field("key_result", "its id in the configuration")),
+           required(field("checked_on", date, "when")),
+           field("value", number, "how far it is; only for key results without a metric"),
+           field("confidence", rate, "that the target will be met, 0% to 100%"),
+           text_field("note", "in words"),
+           text_field("checked_by", "who said so")},
+          {"key_result", "checked_on"}};
+}
+
 Kind product() {
   return {"product", "What is sold",
           {id_field("article number or name"),
@@ -346,7 +357,7 @@ std::string storage_column(const Field& f) {
 
 std::span<const Kind> built_in_kinds() {
   static const std::vector<Kind> kinds{
-      team(),        rep(),     team_move(), absence(), goal(), product(),      customer(), contact(), lead(),
+      team(),        rep(),     team_move(), absence(), goal(), okr_checkin(), product(),      customer(), contact(), lead(),
       opportunity(), stage_event(), quote(), order(), order_credit(), payment(),  activity(), survey(),
       ticket(),      review(),  training(),  knowledge(),    task()};
   return kinds;

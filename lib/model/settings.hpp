@@ -15,6 +15,7 @@
 #include "base/rate.hpp"
 #include "model/goal_rule.hpp"
 #include "model/kind.hpp"
+#include "model/okr.hpp"
 
 namespace salesctl {
 
@@ -105,6 +106,7 @@ struct Settings {
   std::vector<Metric> metrics;   // built-in ones, replaced or added to by `metrics`
   std::vector<Stage> stages;
   std::vector<GoalRule> goals;
+  Okr okr;
   std::vector<ReportRule> reports;  // of `reports`
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/rate.hpp"
 #include "base/text.hpp"
 
 namespace salesctl {
@@ -59,6 +60,15 @@ void CheckedRecords::check_refund(const Record& record) const {
   }
 }
 
+void CheckedRecords::check_confidence(const Record& record) const {
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    const Cell& cell = record.cells[i];
+    if (kind_.fields[fields_[i]].name != "confidence" || (0 <= cell.integer && cell.integer <= Rate::one)) continue;
+    throw DataError(tr("confidence: {} is not between 0% and 100%", format_percent(Rate{cell.integer})), {},
+                    {source_.name(), record.line, i + 1});
+  }
+}
+
 bool CheckedRecords::is_new(const Record& record) {
   bytes_.clear();
   for (const std::size_t position : key_positions_) append(bytes_, record.cells[position]);
@@ -81,6 +91,7 @@ bool CheckedRecords::next(Record& record) {
     complete(record);
     if (is_new(record)) {
       if (kind_.name == "order") check_refund(record);
+      if (kind_.name == "okr_checkin") check_confidence(record);
       return true;
     }
     ++repeated_;

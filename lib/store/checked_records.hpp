@@ -13,8 +13,8 @@
 namespace salesctl {
 
 /// Hands on the source's records with every choice that was left empty at its default. A row that says again what an
-/// earlier one said is left out; throws DataError for one of the same natural key with other values, and for a refund
-/// above zero.
+/// earlier one said is left out; throws DataError for one of the same natural key with other values, for a refund
+/// above zero, and for a confidence that is no share.
 class CheckedRecords : public RecordSource {
  public:
   /// Throws DataError when a column of the natural key is missing.
@@ -34,6 +34,7 @@ class CheckedRecords : public RecordSource {
  private:
   void complete(Record& record) const;
   void check_refund(const Record& record) const;
+  void check_confidence(const Record& record) const;
   bool is_new(const Record& record);
 
   RecordSource& source_;

@@ -14,7 +14,7 @@
 namespace salesctl {
 namespace {
 
-constexpr int schema_version = 2;
+constexpr int schema_version = 3;
 constexpr int application_id = 0x73616c65;  // "sale"
 
 /// Version 1; kinds have tables of their own, made when there are new ones.
@@ -44,6 +44,7 @@ CREATE TABLE goal_cell (
   PRIMARY KEY (plan_key, position)) STRICT, WITHOUT ROWID;
 )sql";
 
+/// Version 3 brought a new kind, whose table is made like any other.
 /// Version 2: a plan keeps the rule it was split by; it can be split again.
 const char* const tables_2 = "ALTER TABLE goal_plan ADD COLUMN definition TEXT NOT NULL DEFAULT ''";
 
