@@ -28,7 +28,7 @@ run() { "$salesctl" --as-of 2026-06-30 "$@"; }
 
 echo "Importing three years of sales ..."
 for kind in team rep team_move product customer contact lead opportunity stage_event quote order order_credit payment activity \
-  survey ticket review training knowledge task; do
+  survey ticket review training knowledge task okr_checkin; do
   run import "$kind" "$root/examples/company/data/$kind.csv"
 done
 run check

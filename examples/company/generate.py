@@ -283,6 +283,9 @@ for n in range(1, 41):
     shared.append((f"N{n:02d}", random.choice(there(date))["id"], random.choice(["如何跟进大客户", "报价要点", "Handling objections"]),
                    "先听,再问,后答。", "经验分享", date))
 write("knowledge", "id rep title body topic shared_on", shared)
+write("okr_checkin", "key_result checked_on value confidence note checked_by",
+      [("nps-2026", dt.date(2026, 3, 31), 34, "60%", "一季度调查", "market"), ("nps-2026", dt.date(2026, 6, 30), 38, "70%", "二季度调查", "market"),
+       ("first-answer", dt.date(2026, 4, 30), 17, "60%", "", "service"), ("first-answer", dt.date(2026, 5, 22), 13, "40%", "两名客服离职", "service")])
 write("task", "id rep title kind customer priority created_on due_on done_on",
       [(f"J{n:03d}", random.choice(current)["id"], random.choice(["回访客户", "准备报价", "签约"]), random.choice(["visit", "call", "quote"]),
         random.choice(customers)["id"], "normal", dt.date(2026, 6, 1), dt.date(2026, 7, 1) + dt.timedelta(n % 20), "")
