@@ -33,11 +33,42 @@ void add_metrics(const Node& node, Settings& settings) {
   }
 }
 
+/// What a metric is added up by: a date and, unless it is of nobody, a rep. Other columns would give other sums than meant.
+void check_columns(const Metric& metric, const Settings& settings) {
+  std::vector<std::string_view> dates;
+  std::vector<std::string_view> reps;
+  if (metric.from.starts_with("credited_")) {
+    dates = {metric.from == "credited_order" ? "ordered_on" : "paid_on"};
+    reps = {"rep"};
+  } else {
+    for (const Field& field : find_kind(settings.kinds, metric.from).fields) {
+      if (field.type == FieldType::date) dates.emplace_back(field.name);
+      if (field.type == FieldType::ref && field.ref_kind == "rep") reps.emplace_back(field.name);
+    }
+  }
+  const auto is_one_of = [](const std::string& name, const std::vector<std::string_view>& list) {
+    return std::ranges::find(list, name) != list.end();
+  };
+  if (!is_one_of(metric.on, dates)) {
+    throw ConfigError(tr("metric {}: on: \"{}\" is no date of {}{}", metric.name, printable(metric.on), metric.from,
+                         did_you_mean(metric.on, dates)),
+                      tr("allowed: {}", joined(dates)), metric.place);
+  }
+  if (!metric.rep.empty() && !is_one_of(metric.rep, reps)) {
+    throw ConfigError(tr("metric {}: rep: \"{}\" is no rep of {}{}", metric.name, printable(metric.rep), metric.from,
+                         did_you_mean(metric.rep, reps)),
+                      tr("allowed: {}; \"\" is no rep at all", joined(reps)), metric.place);
+  }
+}
+
 void check_views(const Settings& settings) {
   std::vector<std::string_view> views{"credited_order", "credited_payment"};
   for (const Kind& kind : settings.kinds) views.emplace_back(kind.name);
   for (const Metric& metric : settings.metrics) {
-    if (std::ranges::find(views, metric.from) != views.end()) continue;
+    if (std::ranges::find(views, metric.from) != views.end()) {
+      check_columns(metric, settings);
+      continue;
+    }
     std::string list;
     for (const std::string_view view : views) list += (list.empty() ? "" : " ") + std::string(view);
     throw ConfigError(tr("metric {}: there is no view \"{}\" to sum over{}", metric.name, printable(metric.from),

@@ -17,6 +17,7 @@ namespace salesctl {
 namespace {
 
 constexpr int busy_milliseconds = 10'000;
+constexpr std::size_t most_placeholders = 1000;
 
 /// What to do about a failure, by SQLite's primary code.
 std::string remedy(int code) {
@@ -54,9 +55,10 @@ Statement::Statement(sqlite3* connection, std::string_view sql) : connection_(co
   }
   const int count = sqlite3_bind_parameter_count(statement_);
   for (int position = 1; position <= count; ++position) {
-    const std::string_view name = sqlite3_bind_parameter_name(statement_, position);
-    std::size_t n = 0;
-    std::from_chars(name.data() + 1, name.data() + name.size(), n);
+    const std::string_view name = placeholder(position);
+    std::size_t n = 0;  // stays 0 for a placeholder that is no number: it is bound by its name
+    const auto [end, error] = std::from_chars(name.data() + 1, name.data() + name.size(), n);
+    if (error != std::errc{} || end != name.data() + name.size() || n > most_placeholders) continue;
     if (slots_.size() <= n) slots_.resize(n + 1, 0);
     slots_[n] = position;
   }
@@ -103,9 +105,22 @@ Statement& Statement::bind_null(int n) {
   return *this;
 }
 
-void Statement::bind_if_used(int n, std::string_view value) {
-  const auto slot = static_cast<std::size_t>(n);
-  if (slot < slots_.size() && slots_[slot] != 0) bind(n, value);
+void Statement::bind_if_used(const char* name, std::string_view value) {
+  const int position = sqlite3_bind_parameter_index(statement_, name);
+  if (position == 0) return;
+  check(sqlite3_bind_text64(statement_, position, value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+std::string_view Statement::placeholder(int position) const {
+  const char* name = sqlite3_bind_parameter_name(statement_, position);
+  return name == nullptr ? "?" : name;
+}
+
+std::vector<std::string> Statement::placeholders() const {
+  std::vector<std::string> names;
+  const int count = sqlite3_bind_parameter_count(statement_);
+  for (int position = 1; position <= count; ++position) names.emplace_back(placeholder(position));
+  return names;
 }
 
 bool Statement::step() {

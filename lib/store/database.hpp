@@ -30,8 +30,10 @@ class Statement {
   Statement& bind(int n, std::string_view value);  // copied
   Statement& bind_blob(int n, std::string_view bytes);
   Statement& bind_null(int n);
-  /// For placeholders a statement may or may not have.
-  void bind_if_used(int n, std::string_view value);
+  /// For placeholders with a name, such as $from, that a statement may or may not have.
+  void bind_if_used(const char* name, std::string_view value);
+  /// All of a statement's placeholders as they are written; "?" for one without a name.
+  std::vector<std::string> placeholders() const;
   template <typename T>
   Statement& bind(int n, const std::optional<T>& value) {
     return value ? bind(n, *value) : bind_null(n);
@@ -67,6 +69,7 @@ class Statement {
   void check(int code) const;
   sqlite3* connection_;
   sqlite3_stmt* statement_ = nullptr;
+  std::string_view placeholder(int position) const;
   std::vector<int> slots_;  // placeholder number -> position in SQLite's list
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <regex>
 #include <string_view>
 
 #include "base/error.hpp"
@@ -18,6 +19,8 @@ namespace {
 
 constexpr int max_length = 4 << 20;
 constexpr int max_depth = 200;
+constexpr int max_pattern = 1000;            // of LIKE and GLOB, which no progress handler interrupts
+constexpr std::size_t max_result = 512 << 20;  // of a report, in memory
 constexpr int progress_steps = 10'000;
 constexpr std::chrono::seconds report_limit{60};
 
@@ -29,12 +32,22 @@ constexpr std::array<std::string_view, 45> functions{
     "nullif", "percent_rank", "rank", "replace", "round", "row_number", "rtrim",     "sign",         "strftime",
     "substr", "substring", "sum",  "total", "trim",    "typeof",     "unixepoch",   "upper",        "nth_value"};
 
+/// Tables that no view stands on.
+bool is_internal(std::string_view table) {
+  return table.starts_with("sqlite_") || table.starts_with("metric_") || table == "meta";
+}
+
 int authorize(void* context, int action, const char* first, const char* second, const char* schema, const char* view) {
   auto& state = *static_cast<ReadOnly::State*>(context);
   const std::string_view name = first == nullptr ? "" : first;
   switch (action) {
     case SQLITE_SELECT: return SQLITE_OK;
     case SQLITE_READ:
+      // A WITH may take the name of a view, and what it reads is then reported as the view's.
+      if (is_internal(name)) {
+        state.refused = tr("it reads {}", std::string(name));
+        return SQLITE_DENY;
+      }
       if (state.views.contains(name) || (view != nullptr && state.views.contains(std::string_view(view)))) {
         return SQLITE_OK;
       }
@@ -71,19 +84,34 @@ std::string reason(const ReadOnly& locked, const StoreError& e) {
   return locked.refused().empty() ? e.what() : tr("SQL of the config may only read: {}", locked.refused());
 }
 
+std::int64_t rounded(double number, double most = 9.2e18) {
+  if (!(std::abs(number) < most)) throw StoreError(tr("a number of the result is too large"));
+  return std::llround(number);
+}
+
 Value read_cell(const Statement& row, int column, ColumnType type, int decimals) {
   if (row.is_null(column)) return std::monostate{};
+  if (row.type(column) == Statement::Type::text) {
+    if (const auto date = type == ColumnType::date ? iso_date(row.text(column)) : std::nullopt) return *date;
+    return std::string(row.text(column));  // text in a column of numbers is no 0
+  }
   switch (type) {
     case ColumnType::integer: return row.integer(column);
     case ColumnType::number: return row.real(column);
-    case ColumnType::money: return Money{std::llround(row.real(column) * std::pow(10, decimals))};
-    case ColumnType::percent: return Rate{std::llround(row.real(column) * 1e4) * (Rate::one / 10'000)};
+    case ColumnType::money: return Money{rounded(row.real(column) * std::pow(10, decimals))};
+    case ColumnType::percent: return Rate{rounded(row.real(column) * 1e4, 9.2e13) * (Rate::one / 10'000)};
     case ColumnType::date:
-      if (const auto date = iso_date(row.text(column))) return *date;
-      return std::string(row.text(column));
     case ColumnType::text: break;
   }
   return std::string(row.text(column));
+}
+
+std::size_t size_of(const Row& row) {
+  std::size_t bytes = sizeof row + row.cells.size() * sizeof(Value);
+  for (const Value& value : row.cells) {
+    if (const auto* text = std::get_if<std::string>(&value)) bytes += text->size();
+  }
+  return bytes;
 }
 
 ColumnType column_type(std::string_view name) {
@@ -109,15 +137,34 @@ std::vector<Column> result_columns(const Statement& query, const ReportRule& rul
   return columns;
 }
 
-/// $from, $to and $as_of become $1 ... $3, so that a report needs no other placeholders than a driver knows.
-std::string with_numbers(std::string sql) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> names{
-      {{"$from", "$1"}, {"$to", "$2"}, {"$as_of", "$3"}}};
-  for (const auto& [name, number] : names) {
-    for (std::size_t at = sql.find(name); at != std::string::npos; at = sql.find(name, at)) sql.replace(at, name.size(), number);
+std::string_view without_end(std::string_view sql) {
+  const std::size_t last = sql.find_last_not_of(" \t\r\n;");
+  return sql.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
+/// SQLite takes a placeholder that nobody bound for NULL, so a mistyped one would show as an empty report.
+void refuse_placeholders(const Statement& statement, const std::vector<std::string_view>& known) {
+  for (const std::string& name : statement.placeholders()) {
+    if (std::ranges::find(known, name) != known.end()) continue;
+    throw StoreError(known.empty() ? tr("it has the placeholder {}, which nothing fills", printable(name))
+                                   : tr("nothing fills the placeholder {}{}; there are {}", printable(name),
+                                        did_you_mean(name, known), joined(known)));
   }
-  while (!sql.empty() && std::string_view(" \t\r\n;").find(sql.back()) != std::string_view::npos) sql.pop_back();
-  return sql;
+}
+
+/// The clock is no fact: what reads it gives other numbers tomorrow, whatever --as-of says.
+void refuse_clock(const std::string& sql) {
+  static const std::regex clock(R"(\b(date|julianday|unixepoch)\s*\(\s*(\)|'now')|\bstrftime\s*\(\s*('[^']*'|"[^"]*")\s*(\)|,\s*'now'))",
+                                std::regex::icase);
+  if (std::regex_search(sql, clock)) throw StoreError(tr("it reads the clock; $as_of is the day a report looks from"));
+}
+
+/// Alone, so that unbalanced parentheses cannot reach into a statement around it; and as a condition, where SQL has no
+/// aggregates: what adds up all rows at once is no sum by day and rep.
+void check_expression(const Database& database, const std::string& view, const std::string& expression) {
+  refuse_clock(expression);
+  refuse_placeholders(database.prepare("SELECT (\n" + expression + "\n) FROM " + sql_name(view)), {});
+  database.prepare("SELECT 1 FROM " + sql_name(view) + " WHERE (\n" + expression + "\n)");
 }
 
 }  // namespace
@@ -129,6 +176,7 @@ ReadOnly::ReadOnly(const Database& database, const std::vector<std::string>& vie
   sqlite3_progress_handler(connection, progress_steps, expired, &state_);
   old_length_ = sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, max_length);
   old_depth_ = sqlite3_limit(connection, SQLITE_LIMIT_EXPR_DEPTH, max_depth);
+  old_pattern_ = sqlite3_limit(connection, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, max_pattern);
 }
 
 ReadOnly::~ReadOnly() {
@@ -137,15 +185,15 @@ ReadOnly::~ReadOnly() {
   sqlite3_progress_handler(connection, 0, nullptr, nullptr);
   sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, old_length_);
   sqlite3_limit(connection, SQLITE_LIMIT_EXPR_DEPTH, old_depth_);
+  sqlite3_limit(connection, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, old_pattern_);
 }
 
 void check_metric(const Database& database, const Settings& settings, const Metric& metric) {
   const std::vector<std::string> views = documented_views(settings);
   const ReadOnly locked(database, views, report_limit);
   try {
-    // Each alone first, so that unbalanced parentheses in one cannot reach into the statement around it.
-    database.prepare("SELECT (\n" + metric.sum + "\n) FROM " + sql_name(metric.from));
-    if (!metric.where.empty()) database.prepare("SELECT (\n" + metric.where + "\n) FROM " + sql_name(metric.from));
+    check_expression(database, metric.from, metric.sum);
+    if (!metric.where.empty()) check_expression(database, metric.from, metric.where);
     database.prepare("SELECT " + sql_name(metric.on) + (metric.rep.empty() ? "" : ", " + sql_name(metric.rep + "_key")) +
                      ", " + contribution_sql(metric, metric_decimals(settings, metric)) + " FROM " +
                      sql_name(metric.from));
@@ -160,16 +208,23 @@ Table run_report(const Database& database, const Settings& settings, const Repor
               .money_decimals = settings.currency.decimals};
   const ReadOnly locked(database, views, report_limit);
   try {
-    Statement query = database.prepare(with_numbers(rule.sql));
-    query.bind_if_used(1, format_date(span.from));
-    query.bind_if_used(2, format_date(span.to - std::chrono::days{1}));
-    query.bind_if_used(3, format_date(as_of));
+    refuse_clock(rule.sql);
+    Statement query = database.prepare(without_end(rule.sql));
+    refuse_placeholders(query, {"$from", "$to", "$as_of"});
+    query.bind_if_used("$from", format_date(span.from));
+    query.bind_if_used("$to", format_date(span.to - std::chrono::days{1}));
+    query.bind_if_used("$as_of", format_date(as_of));
     table.columns = result_columns(query, rule);
+    std::size_t bytes = 0;
     while (query.step()) {
       Row row;
       for (int i = 0; i < query.columns(); ++i) {
         row.cells.push_back(read_cell(query, i, table.columns[static_cast<std::size_t>(i)].type,
                                       settings.currency.decimals));
+      }
+      bytes += size_of(row);
+      if (bytes > max_result) {
+        throw StoreError(tr("its result is larger than {} MB; add rows up, or give it a LIMIT", max_result >> 20));
       }
       table.rows.push_back(std::move(row));
     }

@@ -36,6 +36,7 @@ class ReadOnly {
   State state_;
   int old_length_;
   int old_depth_;
+  int old_pattern_;
 };
 
 /// Throws ConfigError at the metric's place when its expressions name unknown columns, try more than reading, or are

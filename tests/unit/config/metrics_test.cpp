@@ -31,6 +31,16 @@ TEST_CASE("metrics have plain names and sum over views that there are") {
   CHECK(says(fault("metrics: {m: }\n"), "this should be a map"));
 }
 
+TEST_CASE("a metric is added up by a date and a rep of its view") {
+  CHECK(says(fault("metrics: {m: {from: order, on: id}}\n"), "\"id\" is no date of order"));
+  CHECK(says(fault("metrics: {m: {from: order, on: orderd_on}}\n"), "did you mean \"ordered_on\""));
+  CHECK(says(fault("metrics: {m: {from: credited_order, on: paid_on}}\n"), "allowed: ordered_on"));
+  CHECK(says(fault("metrics: {m: {from: order, on: ordered_on, rep: customer}}\n"), "\"customer\" is no rep of order"));
+  CHECK(says(fault("metrics: {m: {from: customer, on: created_on}}\n"), "allowed: owner"));
+  CHECK(fault("metrics: {m: {from: customer, on: created_on, rep: owner}}\n").empty());
+  CHECK(fault("metrics: {m: {from: customer, on: created_on, rep: \"\"}}\n").empty());
+}
+
 TEST_CASE("built-in metrics have distinct plain names, titles, and columns of their kind") {
   std::vector<std::string> names;
   for (const Metric& metric : built_in_metrics()) {
