@@ -49,6 +49,17 @@ struct Figures {
   std::vector<std::string> sources;  // for --explain
 };
 
+/// Rows are kept in memory until they are written; more of them nobody reads.
+void refuse_too_many(std::size_t slices, const Organisation& organisation, ScopeLevel to) {
+  constexpr std::size_t most_rows = 2'000'000;
+  std::size_t scopes = 1;
+  if (to != ScopeLevel::company) scopes += organisation.teams.size();
+  if (to == ScopeLevel::rep) scopes += organisation.reps.size();
+  if (slices * scopes <= most_rows) return;
+  throw UsageError(tr("the report would have {} rows or more", slices * scopes),
+                   tr("choose a shorter period, or a coarser --by or --to"));
+}
+
 Figures figures(const ReportCommand& command, Context& context, ScopeLevel to, std::optional<PeriodUnit> by) {
   const Settings& settings = context.settings();
   Figures f{find_metric(settings, command.metric), context.period(command.period), {}, {}, {}};
@@ -61,6 +72,7 @@ Figures figures(const ReportCommand& command, Context& context, ScopeLevel to, s
   }
   const Span known{f.period.span.from, std::min(f.period.span.to, context.as_of() + std::chrono::days{1})};
   const auto slices = by ? split_span(f.period.span, *by, settings.fiscal) : std::vector{f.period};
+  refuse_too_many(slices.size(), f.organisation, to);
   f.rows = attainment(f.organisation, read_day_sums(db, f.metric, known), plans, f.period, slices, to);
   std::string rule = tr("actual: sum of {} over {} by {}", f.metric.sum, f.metric.from, f.metric.on);
   if (!f.metric.where.empty()) rule += tr(", where {}", f.metric.where);

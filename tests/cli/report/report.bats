@@ -25,6 +25,12 @@ load ../helper
   salesctl report attainment 2026 --to company --as-of 2026-01-15 -f csv | grep -q ',1200.00,'
 }
 
+@test "a report of millions of rows is refused, not begun" {
+  small_firm
+  fails 2 "295[0-9]{5} rows" salesctl report attainment 1000..9999 --by day --to rep
+  fails 2 "shorter period" salesctl report attainment 1000..9999 --by day --to company
+}
+
 @test "slices have a total of their own" {
   small_firm
   salesctl report attainment 2026-Q1 --by month --to company -f csv > a.csv
@@ -86,11 +92,20 @@ YAML
     "ATTACH 'x.db' AS y" "SELECT amount_minor FROM order_fact" "PRAGMA writable_schema=1" \
     "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM t) SELECT n FROM t" \
     "SELECT zeroblob(1000000000)" "SELECT randomblob(9)" "SELECT 1; DROP TABLE run" "VACUUM INTO 'x.db'" \
+    "WITH rep AS (SELECT name FROM sqlite_master) SELECT * FROM rep" "SELECT date('now')" \
     "SELECT \"nothing\" FROM rep" "SELECT printf('%*c', 100000000, 'x')"; do
     printf 'company: Acme\nreports:\n  evil:\n    title: E\n    sql: |\n      %s\n' "$sql" > evil.yaml
     fails 2 "evil.yaml:" salesctl -C evil.yaml --store sales.db report evil
   done
   [ "$(query 'select count(*) from "order"')" = 12 ]
+}
+
+@test "a placeholder that nothing fills is refused, not taken for nothing" {
+  small_firm
+  for name in '?' '$asof' '$today' ':from' '$99999999999'; do
+    printf 'company: Acme\nreports:\n  typo:\n    title: T\n    sql: SELECT id FROM "order" WHERE ordered_on <= %s\n' "$name" > typo.yaml
+    fails 2 'typo.yaml:5:10: .*there are \$from, \$to, \$as_of' salesctl -C typo.yaml --store sales.db report typo
+  done
 }
 
 @test "a metric of one's own is added up by day and kept so" {
@@ -110,6 +125,16 @@ YAML
   small_firm
   printf 'metrics:\n  odd: {title: Odd, unit: count, from: order, sum: nothing, on: ordered_on}\n' >> salesctl.yaml
   fails 2 "salesctl.yaml:6.*odd" salesctl report attainment 2026 --metric odd
+}
+
+@test "a metric that could not be added up by day and rep is refused" {
+  small_firm
+  cp salesctl.yaml plain.yaml
+  for rule in 'sum: sum(amount), on: ordered_on' 'sum: 1, on: id' 'sum: 1, on: ordered_on, rep: customer' \
+    'sum: "?", on: ordered_on' 'sum: "1", on: ordered_on, where: count(*) > 1'; do
+    { cat plain.yaml; printf 'metrics:\n  odd: {title: Odd, unit: count, from: order, %s}\n' "$rule"; } > salesctl.yaml
+    fails 2 "salesctl.yaml:6.*odd" salesctl report attainment 2026 --metric odd
+  done
 }
 
 @test "every format shows the same numbers" {
