@@ -1,6 +1,7 @@
 // salesctl import KIND FILE...: facts in, all of a call or none of it.
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -151,6 +152,12 @@ class ImportRun {
 int run_import(const ImportCommand& command, Context& context) {
   if (!command.rejects.empty() && !command.skip_bad) {
     throw UsageError(tr("--rejects needs --skip-bad"), tr("without it the first bad row stops the import"));
+  }
+  for (const std::string& file : command.files) {
+    std::error_code ignored;
+    if (!command.rejects.empty() && std::filesystem::equivalent(command.rejects, file, ignored)) {
+      throw UsageError(tr("--rejects would overwrite {}, which is to be imported", file), tr("name another file"));
+    }
   }
   return ImportRun(command, context).run();
 }

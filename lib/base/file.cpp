@@ -82,6 +82,15 @@ class Temporary {
   int file_ = -1;
 };
 
+/// A slip such as "-o sales.db" must not cost a year of facts.
+void refuse_database(const fs::path& target) {
+  std::ifstream file(target, std::ios::binary);
+  char start[16]{};
+  if (file.read(start, sizeof start) && std::string_view(start, sizeof start) == std::string_view("SQLite format 3", 16)) {
+    throw StoreError(tr("cannot write {}: it is a database", target.string()), tr("name another file; it was left as it is"));
+  }
+}
+
 std::string hex(std::uint64_t high, std::uint64_t low) { return fmt::format("{:016x}{:016x}", high, low); }
 
 }  // namespace
@@ -108,6 +117,7 @@ void write_file_atomically(const fs::path& path, std::string_view content) {
   if (type != fs::file_type::regular && type != fs::file_type::not_found && type != fs::file_type::directory) {
     return write_through(path, content);
   }
+  if (type == fs::file_type::regular) refuse_database(path);
   const fs::path target = fs::is_symlink(path, error) ? fs::canonical(path, error) : path;
   Temporary temporary(target.empty() ? path : target);
   temporary.write(content, path);
