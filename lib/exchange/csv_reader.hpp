@@ -24,6 +24,7 @@ class CsvReader : public RowReader {
   double progress() const override;
   bool after_blank() const override { return after_blank_; }
   bool has_row_ahead(std::size_t fields) override;
+  bool guards_formulas() const override { return true; }
 
  private:
   std::string_view take_line();

@@ -5,11 +5,20 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/formula.hpp"
 #include "base/message.hpp"
 #include "base/text.hpp"
 #include "exchange/value.hpp"
 
 namespace salesctl {
+
+namespace {
+
+bool is_text(FieldType type) {
+  return type == FieldType::text || type == FieldType::id || type == FieldType::ref || type == FieldType::choice;
+}
+
+}  // namespace
 
 std::string_view MappedSource::ValueMap::apply(std::string_view text) {
   constexpr std::size_t most_remembered = 10'000;
@@ -77,6 +86,13 @@ bool MappedSource::next(Record& record) {
   return true;
 }
 
+std::size_t MappedSource::column_of(std::size_t field) const {
+  const auto it = std::ranges::find(fields_, field);
+  if (it == fields_.end()) return 0;
+  const std::size_t source = targets_[static_cast<std::size_t>(it - fields_.begin())].source;
+  return source == ColumnPlan::none ? 0 : source + 1;
+}
+
 /// Whether the row is to become a record; false for one to be passed over. Sets `ended_` where the footer begins.
 bool MappedSource::is_record(std::size_t line) {
   const bool footer = mapping_ && mapping_->footer;
@@ -119,6 +135,7 @@ void MappedSource::read_target(Target& target, Cell& cell, std::size_t line) {
     if (column == target.source) refuse(what, {});
   }
   std::string_view text = quick_trim(row_[target.source]);
+  if (reader_->guards_formulas() && is_text(target.field->type)) text = without_guard(text);
   if (target.values) text = target.values->apply(text);
   try {
     cell = read_typed(*target.field, text, *target.date_form, options_, target.scratch);

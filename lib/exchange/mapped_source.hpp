@@ -26,6 +26,7 @@ class MappedSource : public RecordSource {
 
   const std::vector<std::size_t>& fields() const override { return fields_; }
   bool next(Record& record) override;
+  std::size_t column_of(std::size_t field) const override;
   const std::string& name() const override { return name_; }
   const std::vector<std::string>& header() const override { return header_; }
   std::vector<std::string> raw() const override { return {row_.begin(), row_.end()}; }

@@ -27,6 +27,9 @@ class RowReader {
   /// Whether a row of that many fields is still to come. Changes nothing.
   virtual bool has_row_ahead(std::size_t /*fields*/) { return false; }
 
+  /// Whether an apostrophe before a formula is no part of the text (see base/formula.hpp).
+  virtual bool guards_formulas() const { return false; }
+
   /// Cells of the row just read that hold no value (column, what is wrong): a fault only where the column is used.
   const std::vector<std::pair<std::size_t, std::string>>& faults() const { return faults_; }
 

@@ -32,6 +32,8 @@ class RecordSource {
   /// The next record, or false at the end. Throws DataError (file, line, column) for a row that cannot be read;
   /// the source then stands at the row after it, so that a caller may go on.
   virtual bool next(Record& record) = 0;
+  /// The file's column, counted from 1, that fills a field (an index into Kind::fields); 0 where none does.
+  virtual std::size_t column_of(std::size_t /*field*/) const { return 0; }
   /// The name of the file, for messages.
   virtual const std::string& name() const = 0;
   /// The row last read or refused, as its original values and under its original header, for a file of rejects.

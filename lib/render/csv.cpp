@@ -1,14 +1,10 @@
-// CSV as in RFC 4180, with LF at line ends. A spreadsheet takes a cell that begins with = + - @ tab or CR for a
-// formula, and the text may come from a stranger's web form: such cells get an apostrophe in front unless raw is asked
-// for. Only text is treated so; numbers below zero stay numbers.
+// CSV as in RFC 4180, with LF at line ends. Text that a spreadsheet would take for a formula gets an apostrophe in
+// front unless raw is asked for; numbers below zero stay numbers.
+#include "base/formula.hpp"
 #include "render/formats.hpp"
 
 namespace salesctl {
 namespace {
-
-bool is_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
 
 void append_field(std::string& out, std::string_view text) {
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
@@ -38,7 +34,7 @@ std::string csv_table(const Table& table, bool raw) {
       const Value& value = cell(row, i);
       std::string text = plain(value, table.money_decimals);
       const bool from_data = std::holds_alternative<std::string>(value) || std::holds_alternative<Named>(value);
-      if (from_data && !raw && is_formula(text)) text.insert(0, 1, '\'');
+      if (from_data && !raw && needs_guard(text)) text.insert(0, 1, '\'');
       if (i > 0) out += ',';
       // Readers skip an empty line, so the only field of a row is quoted when it is empty.
       if (text.empty() && columns == 1) out += "\"\"";

@@ -26,6 +26,7 @@ class ReadAhead : public RecordSource {
 
   const std::vector<std::size_t>& fields() const override { return source_.fields(); }
   bool next(Record& record) override;
+  std::size_t column_of(std::size_t field) const override { return source_.column_of(field); }
   const std::string& name() const override { return source_.name(); }
   const std::vector<std::string>& header() const override { return source_.header(); }
   std::vector<std::string> raw() const override { return {}; }

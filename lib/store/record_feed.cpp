@@ -88,7 +88,7 @@ void RecordFeed::resolve(Reference& reference) {
     throw DataError(tr("{}: there is no {} \"{}\"", field.name, field.ref_kind, printable(cell.text)),
                     options_.create_missing ? tr("a {} needs more than an id: import it first", field.ref_kind)
                                             : tr("import it first, or add --create-missing"),
-                    {source_.name(), record_.line, reference.position + 1});
+                    {source_.name(), record_.line, source_.column_of(index)});
   }
 }
 

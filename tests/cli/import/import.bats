@@ -46,6 +46,16 @@ load ../helper
   grep -q '^n3,2.00,2026-02-30,4,3,' bad.csv
 }
 
+@test "rejects never overwrite what is imported or the store" {
+  small_firm
+  printf 'id,amount,ordered_on\nn2,x,2026-05-01\n' > bad.csv
+  sum="$(md5sum < bad.csv)"
+  fails 2 "bad.csv" salesctl import order bad.csv --skip-bad --rejects ./bad.csv
+  [ "$(md5sum < bad.csv)" = "$sum" ]
+  fails 1 "database" salesctl import order bad.csv --skip-bad --rejects sales.db
+  salesctl check
+}
+
 @test "amounts that are not plain numbers are refused by line and value" {
   small_firm
   for amount in 1e5 NaN ١٢٣ 1.234 9999999999999999999 "'1" 0x10 1,23 --5; do
@@ -71,6 +81,12 @@ load ../helper
   fails 1 'there is no customer "nobody"' salesctl import order new.csv
   salesctl import order new.csv --create-missing
   [ "$(query "select name from customer where id = 'nobody'")" = nobody ]
+}
+
+@test "an unknown reference is named by the column of the file" {
+  small_firm
+  printf 'amount,ordered_on,id,customer\n1,2026-05-01,n1,nobody\n' > turned.csv
+  fails 1 "turned.csv:2:4: customer" salesctl import order turned.csv
 }
 
 @test "two rows with one id and different values are refused, identical ones count once" {

@@ -65,7 +65,10 @@ TEST_CASE("cells that a spreadsheet would compute get an apostrophe") {
   CHECK(cells({std::string("\tx"), std::string("\rx")}) == "'\tx,\"'\rx\"\n");
   CHECK(cells({std::string("=HYPERLINK(\"a\",\"b\")")}) == "\"'=HYPERLINK(\"\"a\"\",\"\"b\"\")\"\n");
   CHECK(cells({Named{"=id", "x"}}) == "'=id\n");
-  CHECK(cells({std::string("a=b"), std::string("1-2")}) == "a=b,1-2\n");
+  CHECK(cells({std::string("a=b"), std::string("1-2"), std::string("'"), std::string("'a")}) == "a=b,1-2,','a\n");
+  CHECK(cells({std::string("＝1+1"), std::string("＠f"), std::string("\nx")}) == "'＝1+1,'＠f,\"'\nx\"\n");
+  // One more where there is one already, so that the two stay apart.
+  CHECK(cells({std::string("'=1"), std::string("''-1")}) == "''=1,'''-1\n");
 }
 
 TEST_CASE("numbers below zero stay numbers") {
