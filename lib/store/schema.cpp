@@ -105,12 +105,19 @@ void create_tables(const Database& db, std::int64_t version) {
 
 void add_custom_columns(const Database& db, const Settings& settings) {
   for (const Kind& kind : settings.kinds) {
-    Statement known = db.prepare("SELECT 1 FROM pragma_table_info($1) WHERE name = $2");
+    Statement known = db.prepare("SELECT type FROM pragma_table_info($1) WHERE name = $2");
     for (const Field& field : kind.fields) {
       if (!field.custom) continue;
       known.bind(1, std::string_view(kind.table())).bind(2, std::string_view(storage_column(field)));
       const bool there = known.step();
+      const std::string type(there ? known.text(0) : sql_type(field));
       known.reset();
+      if (type != sql_type(field)) {
+        throw ConfigError(tr("the store keeps the field {} of {} as {}, and it cannot become {}", field.name, kind.name,
+                             type, sql_type(field)),
+                          tr("give the field its old type back, or a new one another name"),
+                          {settings.file.string(), 0, 0});
+      }
       if (!there) db.execute("ALTER TABLE " + kind.table() + " ADD COLUMN " + column_definition(field));
     }
   }

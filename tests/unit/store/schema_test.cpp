@@ -37,6 +37,25 @@ TEST_CASE("custom fields become columns, and reading sees rules that changed") {
   CHECK_NOTHROW(db.prepare("SELECT tier FROM customer"));
 }
 
+TEST_CASE("a custom field that changes its type is refused where the store cannot follow") {
+  Folder folder;
+  Settings settings = firm_settings(folder);
+  const auto with_field = [&](FieldType type, const char* hash) {
+    settings.kinds = firm_settings(folder).kinds;
+    for (Kind& kind : settings.kinds) {
+      if (kind.name != "team") continue;
+      Field field{"grade", type, "", false, {}, {}};
+      field.custom = true;
+      kind.fields.push_back(field);
+    }
+    settings.hash = hash;
+    return open_store(settings, Access::write).integer("SELECT count(*) FROM team");
+  };
+  CHECK(with_field(FieldType::integer, "1") == 0);
+  CHECK_THROWS_AS(with_field(FieldType::text, "2"), ConfigError);
+  CHECK(with_field(FieldType::boolean, "3") == 0);
+}
+
 TEST_CASE("a store of a newer version, of another currency or of another program is refused") {
   Folder folder;
   Settings settings = firm_settings(folder);
