@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/message.hpp"
+#include "base/text.hpp"
 #include "command.hpp"
 #include "config/config.hpp"
 #include "context.hpp"
@@ -24,13 +25,22 @@ int run_init(const InitOptions& options, Context& context) {
   if (std::filesystem::exists(file)) {
     throw UsageError(tr("{} is already there", file.string()), tr("it was left as it is; edit it, or name another with -C"));
   }
+  if (!is_valid_utf8(options.company)) {
+    throw UsageError(tr("\"{}\" is not UTF-8 text", printable(options.company)));
+  }
   const std::string text = config_template(options.company, currency(options.currency).code);
   if (context.options.dry_run) {
     context.write(text);
     return 0;
   }
   write_file_atomically(file, text);
-  context.open_store(Access::write);
+  try {
+    context.open_store(Access::write);
+  } catch (...) {
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);  // it was not there before: both are made or none
+    throw;
+  }
   context.say(tr("{} and {} are there. Next: salesctl import rep reps.csv", file.string(),
                  context.settings().store.string()));
   return 0;

@@ -23,3 +23,11 @@ load ../helper
   salesctl init -n --company Acme | grep -q "company:"
   [ ! -e salesctl.yaml ] && [ ! -e sales.db ]
 }
+
+@test "init that cannot make the store leaves no config behind" {
+  fails 1 "nowhere" salesctl init --store nowhere/sales.db
+  [ ! -e salesctl.yaml ]
+  fails 2 "UTF-8" salesctl init --company "$(printf 'a\xff')"
+  [ ! -e salesctl.yaml ]
+  salesctl init
+}
