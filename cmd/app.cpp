@@ -26,7 +26,7 @@ void add_global_options(CLI::App& app, GlobalOptions& o) {
   app.add_option("--as-of", o.as_of, tr("Facts dated later do not exist (default: today)"))
       ->type_name("DATE")
       ->group(group);
-  app.add_option("-f,--format", o.format, tr("table, csv, json, jsonl or md"))->type_name("FORMAT")->group(group);
+  app.add_option("-f,--format", o.format, tr("table, csv, json, jsonl, md or xlsx"))->type_name("FORMAT")->group(group);
   app.add_option("-o,--output", o.output, tr("Write there, whole or not at all, instead of stdout"))
       ->type_name("FILE")
       ->group(group);

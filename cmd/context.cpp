@@ -65,7 +65,15 @@ Format Context::format() {
   if (extension == ".json") return Format::json;
   if (extension == ".jsonl") return Format::jsonl;
   if (extension == ".md") return Format::md;
+  if (extension == ".xlsx") return Format::xlsx;
   return Format::table;
+}
+
+void Context::check_output() {
+  const bool to_stdout = options.output.empty() || options.output == "-";
+  if (format() == Format::xlsx && to_stdout && around_.out_is_terminal) {
+    throw UsageError(tr("an Excel workbook cannot be shown on a terminal"), tr("name a file: -o FILE.xlsx"));
+  }
 }
 
 void Context::show(const std::vector<Table>& tables) {

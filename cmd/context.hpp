@@ -64,6 +64,9 @@ class Context {
   void show(Table table);
   void write(const std::string& text);
   Format format();
+  /// Throws UsageError where the output cannot be what was asked for, before a command does anything: no such format, or
+  /// a workbook to a terminal.
+  void check_output();
 
   /// A sentence for the person at the terminal, on stderr: shown with -v, and on a terminal unless -q.
   void say(const std::string& sentence);

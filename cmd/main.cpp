@@ -144,6 +144,7 @@ int run(int argc, char** argv) {
     return argc == 1 ? done : usage;
   }
   if (context.options.language.empty() && context.has_config()) use_language_of_config(context);
+  context.check_output();
   return action(context);
 }
 

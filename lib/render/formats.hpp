@@ -16,6 +16,8 @@ std::string csv_table(const Table& table, bool raw);
 std::string json_lines(const Table& table);
 std::string json_document(const std::vector<Table>& tables);
 std::string markdown_table(const Table& table);
+/// The bytes of a workbook, a sheet per table. Throws DataError: more rows or columns than Excel takes.
+std::string xlsx_workbook(const std::vector<Table>& tables);
 
 /// A cell of the row; nothing where the row is shorter than the head.
 const Value& cell(const Row& row, std::size_t column);
@@ -30,6 +32,9 @@ std::size_t label_column(const Table& table);
 /// Text for people on one line: line ends and tabs become a space, other control characters and bytes that are not
 /// UTF-8 become visible, so that data cannot break the layout or speak to the terminal.
 std::string one_line(std::string_view text);
+
+/// How many bytes the character beginning at `at` has; 0 where the bytes are not UTF-8.
+std::size_t character_length(std::string_view text, std::size_t at);
 
 /// The names with a second "x" made "x (2)", for the keys of a JSON object.
 std::vector<std::string> distinct(std::vector<std::string> names);

@@ -2,18 +2,10 @@
 // decimals (12345.60), which a JSON library's double would lose.
 #include <fmt/format.h>
 
-#include "base/text.hpp"
 #include "render/formats.hpp"
 
 namespace salesctl {
 namespace {
-
-/// How many bytes the character beginning at `at` has; 0 where the bytes are not UTF-8.
-std::size_t character_length(std::string_view text, std::size_t at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  return is_valid_utf8(text.substr(at, length)) ? length : 0;
-}
 
 void append_escaped(std::string& out, char c) {
   switch (c) {

@@ -13,11 +13,12 @@
 namespace salesctl {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Format>, 5> formats{{{"table", Format::table},
+constexpr std::array<std::pair<std::string_view, Format>, 6> formats{{{"table", Format::table},
                                                                       {"csv", Format::csv},
                                                                       {"json", Format::json},
                                                                       {"jsonl", Format::jsonl},
-                                                                      {"md", Format::md}}};
+                                                                      {"md", Format::md},
+                                                                      {"xlsx", Format::xlsx}}};
 
 template <typename One>
 std::string parted(const std::vector<Table>& tables, std::string_view between, One one) {
@@ -38,7 +39,7 @@ Format parse_format(std::string_view text) {
     names.push_back(name);
   }
   throw UsageError(tr("there is no format \"{}\"{}", printable(text), did_you_mean(text, names)),
-                   tr("formats: table, csv, json, jsonl, md"));
+                   tr("formats: table, csv, json, jsonl, md, xlsx"));
 }
 
 std::string render(const std::vector<Table>& tables, Format format, const RenderOptions& options) {
@@ -51,12 +52,14 @@ std::string render(const std::vector<Table>& tables, Format format, const Render
       return parted(tables, "", json_lines);
     case Format::json:
       return json_document(tables);
+    case Format::xlsx:
+      return xlsx_workbook(tables);
     case Format::csv:
       break;
   }
   if (tables.size() > 1) {
     throw UsageError(tr("CSV holds one table, and this is {} tables", tables.size()),
-                     tr("choose another format: table, json, jsonl or md"));
+                     tr("choose another format: table, json, jsonl, md or xlsx"));
   }
   return parted(tables, "", [&](const Table& t) { return csv_table(t, options.raw); });
 }
@@ -89,6 +92,12 @@ std::string one_line(std::string_view text) {
   }
   // A byte made visible takes a few columns; nothing is to be cut here.
   return printable(line, line.size() * 8 + 8);
+}
+
+std::size_t character_length(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  return is_valid_utf8(text.substr(at, length)) ? length : 0;
 }
 
 std::vector<std::string> distinct(std::vector<std::string> names) {

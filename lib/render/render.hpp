@@ -1,4 +1,4 @@
-// Tables -> text. Each format shows the same values: table, CSV, JSON, JSON Lines, Markdown.
+// Tables -> text. Each format shows the same values: table, CSV, JSON, JSON Lines, Markdown, Excel.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace salesctl {
 
-enum class Format { table, csv, json, jsonl, md };
+enum class Format { table, csv, json, jsonl, md, xlsx };
 
 /// Throws UsageError listing the formats.
 Format parse_format(std::string_view text);
@@ -24,6 +24,7 @@ struct RenderOptions {
 /// table and md: title, the table (pivoted where it says so), notes; tables parted by an empty line.
 /// csv: one table only (throws UsageError for several); jsonl: an object a row; json: an array of rows, or, for
 /// several tables, an object of arrays keyed by title. Money is a JSON number with all its decimals, nothing is null.
+/// xlsx: the bytes of a workbook, a sheet per table, pivoted as in table; the same tables give the same bytes.
 std::string render(const std::vector<Table>& tables, Format format, const RenderOptions& options = {});
 
 /// A value as table text and as machine text.

@@ -36,8 +36,9 @@ verdict "own headers are included by room and name" "$(grep -nE '^#include "([^/
 known 'yaml-cpp' lib/config
 known 'sqlite3' lib/store
 known 'CLI' cmd
-known 'csv.h|minizip|pugixml' lib/exchange
-known 'libsmartcols' lib/render
+known 'csv.h|pugixml' lib/exchange
+known 'minizip' 'lib/exchange|lib/render'
+known 'libsmartcols|xlsxwriter' lib/render
 known 'nlohmann' 'lib/config|lib/exchange'
 known 'utf8proc|xxhash|date/' lib/base
 # Of the environment, the time zone alone is known elsewhere: the C library reads TZ and TZDIR by itself.

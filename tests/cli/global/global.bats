@@ -102,3 +102,51 @@ load ../helper
   salesctl completion bash > /dev/null
   salesctl --help > /dev/null
 }
+
+@test "an Excel workbook is written whole, its format told by its name, and is the same each time" {
+  small_firm
+  salesctl report attainment 2026 -o a.xlsx
+  [ "$(head -c 2 a.xlsx)" = PK ]
+  salesctl report attainment 2026 -f xlsx > b.xlsx
+  salesctl report attainment 2026 -f xlsx -o c
+  cmp a.xlsx b.xlsx && cmp a.xlsx c
+  fails 1 "nowhere" salesctl report attainment 2026 -o nowhere/a.xlsx
+  salesctl report leaderboard 2026 -o a.csv && [ "$(head -c 2 a.csv)" != PK ]
+}
+
+@test "what is exported as a workbook is imported again" {
+  small_firm
+  for kind in team rep product customer order; do
+    salesctl export $kind -o $kind.xlsx
+    mkdir -p other && cp salesctl.yaml other
+    (cd other && salesctl import $kind ../$kind.xlsx)
+    [ "$(salesctl export $kind)" = "$(cd other && salesctl export $kind)" ]
+  done
+}
+
+@test "a workbook is not shown on a terminal, and nothing is done before that is said" {
+  small_firm
+  command -v script > /dev/null || skip "no script"
+  run script -qec "'$SALESCTL' goal split 2026 --amount 100 -f xlsx" /dev/null
+  [ "$status" = 2 ]
+  [[ "$output" == *"-o FILE.xlsx"* ]]
+  [ "$(query 'select count(*) from goal_plan')" = 0 ]
+  run script -qec "'$SALESCTL' report attainment 2026 -f xlsx -o -" /dev/null
+  [ "$status" = 2 ]
+  run script -qec "'$SALESCTL' report attainment 2026 -f xlsx -o a.xlsx" /dev/null
+  [ "$status" = 0 ]
+}
+
+@test "a full disk for temporary files is noticed" {
+  small_firm
+  mkdir small
+  mount -t tmpfs -o size=4k none small 2> /dev/null || skip "may not mount"
+  TMPDIR="$dir/small" fails 1 "TMPDIR" salesctl report attainment 2026 -o a.xlsx
+  [ ! -e a.xlsx ]
+}
+
+@test "an unknown format is refused before anything is done" {
+  small_firm
+  fails 2 "xlsx" salesctl goal split 2026 --amount 100 -f xls
+  [ "$(query 'select count(*) from goal_plan')" = 0 ]
+}
