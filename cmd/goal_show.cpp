@@ -5,6 +5,7 @@
 
 #include "base/message.hpp"
 #include "goal.hpp"
+#include "goal_sheets.hpp"
 #include "store/organisation.hpp"
 
 namespace salesctl {
@@ -36,7 +37,7 @@ int run_show(const ShowCommand& command, Context& context) {
   std::erase_if(cells, [&](const GoalCell& cell) {
     return cell.unit < finest || cell.level > lowest || cell.period.span.from < span.from || span.to < cell.period.span.to;
   });
-  context.show(goal_table(plan, cells, read_organisation(db, settings), false));
+  show_goal(context, goal_table(plan, cells, read_organisation(db, settings), false));
   return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "base/number.hpp"
 #include "base/text.hpp"
 #include "goal.hpp"
+#include "goal_sheets.hpp"
 #include "store/organisation.hpp"
 
 namespace salesctl {
@@ -120,7 +121,7 @@ int run_split(const SplitCommand& command, Context& context) {
   keep_plan(db, context, plan, result.cells);
   Table table = goal_table(plan, result.cells, organisation, context.options.explain);
   table.notes.insert(table.notes.end(), result.notes.begin(), result.notes.end());
-  context.show(std::move(table));
+  show_goal(context, std::move(table));
   return 0;
 }
 
