@@ -16,6 +16,7 @@ void add_goal_split(CLI::App& goal, Action& action);
 void add_goal_show(CLI::App& goal, Action& action);
 void add_goal_set(CLI::App& goal, Action& action);
 void add_goal_adjust(CLI::App& goal, Action& action);
+void add_goal_versions(CLI::App& goal, Action& action);
 
 /// Everything a split needs that stands in the store: history, potential, last year's actuals, pins.
 SplitRequest split_request(const Database& database, const Settings& settings, const GoalRule& rule, const Period& period,
@@ -26,6 +27,13 @@ GoalPlan plan_of(const Database& database, const Settings& settings, const GoalR
 
 /// Stores the plan unless nothing changed or it is a dry run; says so. Its version is set.
 void keep_plan(const Database& database, Context& context, GoalPlan& plan, const std::vector<GoalCell>& cells);
+
+/// The same within the caller's transaction.
+void store_plan(const Database& database, Context& context, GoalPlan& plan, const std::vector<GoalCell>& cells);
+
+/// What changed for whom in the whole period, or in each period of a unit.
+Table goal_difference(const GoalPlan& before, const std::vector<GoalCell>& old_cells, const GoalPlan& after,
+                      const std::vector<GoalCell>& new_cells, const Organisation& organisation, std::optional<PeriodUnit> unit);
 
 /// The newest version of the plan of this metric that holds the period, or that version. Throws DataError.
 GoalPlan existing_plan(const Database& database, const std::string& metric, const std::optional<Period>& period,

@@ -91,6 +91,17 @@ SplitRequest split_request(const Database& db, const Settings& settings, const G
   }
   read_shares(rule, organisation, request);
   request.pins = read_pins(db, settings, metric, period, organisation);
+  if (rule.from) {
+    request.from = rule.from;
+    const auto plan = find_plan(db, rule.metric, period.name, std::nullopt);
+    if (!plan) {
+      throw DataError(tr("there is no plan of {} for {} whose past could stay", rule.metric, period.name),
+                      tr("split the whole period first, without \"from\""));
+    }
+    for (GoalCell& cell : read_cells(db, *plan)) {
+      if (cell.unit == plan->by && cell.period.span.to <= *rule.from) request.kept.push_back(std::move(cell));
+    }
+  }
   return request;
 }
 
@@ -109,15 +120,19 @@ GoalPlan plan_of(const Database& db, const Settings& settings, const GoalRule& r
   return plan;
 }
 
-void keep_plan(const Database& db, Context& context, GoalPlan& plan, const std::vector<GoalCell>& cells) {
+void store_plan(const Database& db, Context& context, GoalPlan& plan, const std::vector<GoalCell>& cells) {
   if (!is_new_version(db, plan, cells)) {
     context.say(tr("nothing changed: version {} stands", plan.version));
     return;
   }
   ++plan.version;
-  if (context.options.dry_run) return;
+  if (!context.options.dry_run) write_plan(db, plan, cells, record_run(db, context.run({}, {})));
+}
+
+void keep_plan(const Database& db, Context& context, GoalPlan& plan, const std::vector<GoalCell>& cells) {
+  if (context.options.dry_run) return store_plan(db, context, plan, cells);
   Transaction transaction(db);
-  write_plan(db, plan, cells, record_run(db, context.run({}, {})));
+  store_plan(db, context, plan, cells);
   transaction.commit();
 }
 

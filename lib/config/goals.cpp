@@ -58,6 +58,9 @@ void read_bounds(const Node& entry, int decimals, GoalRule& goal) {
     if (const Node* team = stretch->find("team")) goal.team_stretch = parse_at(*team, parse_rate);
     if (const Node* rep = stretch->find("rep")) goal.rep_stretch = parse_at(*rep, parse_rate);
   }
+  if (const Node* from = entry.find("from")) {
+    goal.from = parse_at(*from, [](const std::string& text) { return parse_date(text); });
+  }
   if (const Node* round = entry.find("round")) {
     goal.round = parse_at(*round, [&](const std::string& text) { return parse_amount(text, decimals); });
   }

@@ -151,6 +151,7 @@ std::string definition(const GoalRule& rule, int decimals) {
     text += ", stretch: {team: " + format_percent(rule.team_stretch) + ", rep: " + format_percent(rule.rep_stretch) + "}";
   }
   if (rule.round != Money{1}) text += ", round: " + format_plain(rule.round, decimals);
+  if (rule.from) text += ", from: " + format_date(*rule.from);
   return text + "}";
 }
 

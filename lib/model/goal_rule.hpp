@@ -53,6 +53,7 @@ struct GoalRule {
   Rate team_stretch{Rate::one};      // the teams' targets together, as a share of the company's
   Rate rep_stretch{Rate::one};       // the reps' targets together, as a share of the teams'
   Money round{1};                    // targets are multiples of this
+  std::optional<Date> from;          // what is before stays as in the newest plan
   Place place;
   bool operator==(const GoalRule&) const = default;
 };

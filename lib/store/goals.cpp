@@ -25,6 +25,13 @@ GoalPlan read_plan(const Statement& row) {
   return plan;
 }
 
+/// Hand-set targets are kept as money; of a count, this many minor units are one.
+std::int64_t unit_of_money(const Settings& settings, const Metric& metric) {
+  std::int64_t unit = 1;
+  for (int i = metric_decimals(settings, metric); i < settings.currency.decimals; ++i) unit *= 10;
+  return unit;
+}
+
 std::string digest(const GoalPlan& plan, const std::vector<GoalCell>& cells) {
   std::string text = plan.rule + plan.definition;
   for (const GoalCell& cell : cells) {
@@ -122,17 +129,61 @@ std::optional<std::int64_t> write_plan(const Database& db, GoalPlan plan, const 
   return plan.version;
 }
 
-std::vector<Pin> read_pins(const Database& db, const Settings& settings, const Metric& metric, const Period& period,
-                           const Organisation& organisation) {
+std::vector<HandSet> hand_set_goals(const Database& db, const Settings& settings, const Metric& metric) {
   Statement rows = db.prepare(
       "SELECT scope_level, scope, period, amount_minor FROM goal_fact WHERE metric = $1 ORDER BY scope_level, scope, period");
   rows.bind(1, std::string_view(metric.name));
-  std::vector<Pin> pins;
+  const std::int64_t unit = unit_of_money(settings, metric);
+  std::vector<HandSet> list;
   while (rows.step()) {
-    Pin pin;
-    pin.level = parse_scope_level(rows.text(0));
-    pin.scope = rows.text(1);
-    pin.period = parse_period(rows.text(2), period.span.from, settings.fiscal);
+    HandSet set{parse_scope_level(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)), {}};
+    if (rows.integer(3) % unit != 0) {
+      throw DataError(tr("the target set by hand for {} in {} is no whole number", printable(set.scope), printable(set.period)),
+                      tr("set it anew; {} is counted", metric.name));
+    }
+    set.amount = Money{rows.integer(3) / unit};
+    list.push_back(std::move(set));
+  }
+  return list;
+}
+
+void write_hand_set(const Database& db, const Settings& settings, const Metric& metric, const HandSet& set) {
+  db.prepare("INSERT INTO goal_fact (metric, scope_level, scope, period, amount_minor) VALUES ($1, $2, $3, $4, $5) "
+             "ON CONFLICT (metric, scope_level, scope, period) DO UPDATE SET amount_minor = excluded.amount_minor")
+      .run(std::string_view(metric.name), to_string(set.level), std::string_view(set.scope), std::string_view(set.period),
+           set.amount.minor * unit_of_money(settings, metric));
+}
+
+bool remove_hand_set(const Database& db, const Metric& metric, const HandSet& set) {
+  db.prepare("DELETE FROM goal_fact WHERE metric = $1 AND scope_level = $2 AND scope = $3 AND period = $4")
+      .run(std::string_view(metric.name), to_string(set.level), std::string_view(set.scope), std::string_view(set.period));
+  return db.changes() > 0;
+}
+
+std::vector<PlanVersion> plan_versions(const Database& db, const std::string& metric, std::optional<Span> span) {
+  Statement rows = db.prepare(
+      "SELECT p.key, p.metric, p.period, p.version, p.from_on, p.to_on, p.amount, p.decimals, p.by_unit, p.to_level, p.rule, "
+      "p.definition, r.at, r.actor, r.command, r.config_hash FROM goal_plan p JOIN run r ON r.key = p.run_key "
+      "WHERE (p.metric = $1 OR $1 = '') AND ($2 IS NULL OR (p.to_on >= $2 AND p.from_on < $3)) ORDER BY p.key");
+  rows.bind(1, std::string_view(metric));
+  if (span) {
+    rows.bind(2, std::string_view(format_date(span->from))).bind(3, std::string_view(format_date(span->to)));
+  } else {
+    rows.bind_null(2).bind_null(3);
+  }
+  std::vector<PlanVersion> versions;
+  while (rows.step()) {
+    versions.push_back({read_plan(rows), std::string(rows.text(12)), std::string(rows.text(13)), std::string(rows.text(14)),
+                        std::string(rows.text(15))});
+  }
+  return versions;
+}
+
+std::vector<Pin> read_pins(const Database& db, const Settings& settings, const Metric& metric, const Period& period,
+                           const Organisation& organisation) {
+  std::vector<Pin> pins;
+  for (const HandSet& set : hand_set_goals(db, settings, metric)) {
+    Pin pin{set.level, 0, set.scope, parse_period(set.period, period.span.from, settings.fiscal), set.amount};
     if (pin.period.span.from < period.span.from || period.span.to < pin.period.span.to) continue;
     const Rep* rep = organisation.find_rep(pin.scope);
     const Team* team = organisation.find_team(pin.scope);
@@ -142,17 +193,9 @@ std::vector<Pin> read_pins(const Database& db, const Settings& settings, const M
       pin.key = static_cast<std::int64_t>(team->key);
     } else if (pin.level != ScopeLevel::company) {
       throw DataError(tr("a target is set by hand for {} \"{}\", and there is none", to_string(pin.level), printable(pin.scope)),
-                      tr("\"salesctl goal set --remove\" takes it away"));
+                      tr("import it, or set the target for one that is there"));
     }
-    pin.amount = Money{rows.integer(3)};
-    if (metric.unit == MetricUnit::count) {
-      for (int i = 0; i < settings.currency.decimals; ++i) {
-        if (pin.amount.minor % 10 != 0) {
-          throw DataError(tr("the target set by hand for {} in {} is no whole number", pin.scope, pin.period.name));
-        }
-        pin.amount.minor /= 10;
-      }
-    }
+    if (pin.amount.minor < 0) throw DataError(tr("the target set by hand for {} in {} is below zero", printable(pin.scope), pin.period.name));
     pins.push_back(std::move(pin));
   }
   return pins;

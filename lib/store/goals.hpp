@@ -43,6 +43,30 @@ std::optional<std::int64_t> write_plan(const Database& database, GoalPlan plan, 
 std::vector<Pin> read_pins(const Database& database, const Settings& settings, const Metric& metric, const Period& period,
                            const Organisation& organisation);
 
+/// A target set by hand as it stands in the store; amounts are in the metric's unit.
+struct HandSet {
+  ScopeLevel level = ScopeLevel::company;
+  std::string scope;
+  std::string period;
+  Money amount;
+};
+std::vector<HandSet> hand_set_goals(const Database& database, const Settings& settings, const Metric& metric);
+/// Adds it or changes its amount.
+void write_hand_set(const Database& database, const Settings& settings, const Metric& metric, const HandSet& set);
+/// Whether there was one of this level, scope and period.
+bool remove_hand_set(const Database& database, const Metric& metric, const HandSet& set);
+
+/// A plan and the run that made it.
+struct PlanVersion {
+  GoalPlan plan;
+  std::string at;
+  std::string actor;
+  std::string command;
+  std::string config_hash;
+};
+/// All versions of the plans that meet the span, oldest first. All metrics: empty.
+std::vector<PlanVersion> plan_versions(const Database& database, const std::string& metric, std::optional<Span> span);
+
 /// What the customers of each rep bought from that day up to `as_of`, whoever sold it.
 std::map<RepKey, double> read_potential(const Database& database, Date from, Date as_of);
 

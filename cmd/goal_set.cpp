@@ -1,0 +1,110 @@
+// salesctl goal set: a target fixed by hand; the plan it lies in is split again around it.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "base/message.hpp"
+#include "base/text.hpp"
+#include "config/config.hpp"
+#include "goal.hpp"
+#include "store/organisation.hpp"
+
+namespace salesctl {
+namespace {
+
+struct SetCommand {
+  std::string scope;
+  std::string period;
+  std::string amount;
+  std::string metric = "revenue";
+  bool remove = false;
+  bool list = false;
+};
+
+int run_list(const SetCommand& command, Context& context) {
+  const Settings& settings = context.settings();
+  const Metric& metric = find_metric(settings, command.metric);
+  const Database db = context.open_store(Access::read);
+  Table table;
+  table.title = tr("Targets of {} set by hand", metric.name);
+  table.money_decimals = metric_decimals(settings, metric);
+  table.columns = {{"metric", tr("Metric")},
+                   {"scope_level", tr("Level")},
+                   {"scope", tr("Scope")},
+                   {"period", tr("Period")},
+                   {"amount", tr("Target"), ColumnType::money}};
+  for (const HandSet& set : hand_set_goals(db, settings, metric)) {
+    table.rows.push_back({{metric.name, std::string(to_string(set.level)), set.scope, set.period, set.amount}});
+  }
+  context.show(std::move(table));
+  return 0;
+}
+
+/// The company, else the rep, else the team of that id.
+ScopeLevel level_of(const std::string& scope, const Organisation& organisation) {
+  if (scope == "company") return ScopeLevel::company;
+  if (organisation.find_rep(scope) != nullptr) return ScopeLevel::rep;
+  if (organisation.find_team(scope) != nullptr) return ScopeLevel::team;
+  std::vector<std::string_view> ids{"company"};
+  for (const Rep& rep : organisation.reps) ids.emplace_back(rep.id);
+  for (const Team& team : organisation.teams) ids.emplace_back(team.id);
+  throw UsageError(tr("there is no rep or team \"{}\"{}", printable(scope), did_you_mean(scope, ids)),
+                   tr("name a rep or team by its id, or the company by company"));
+}
+
+int run_set(const SetCommand& command, Context& context) {
+  if (command.list) return run_list(command, context);
+  if (command.scope.empty() || command.period.empty() || command.amount.empty() == !command.remove) {
+    throw UsageError(tr("SCOPE, PERIOD and AMOUNT are needed"), tr("or SCOPE, PERIOD and --remove; or --list alone"));
+  }
+  const Settings& settings = context.settings();
+  const Metric& metric = find_metric(settings, command.metric);
+  const Period period = context.period(command.period);
+  const Database db = context.open_store(Access::write);
+  const Organisation organisation = read_organisation(db, settings);
+  HandSet set{level_of(command.scope, organisation), command.scope, period.name, {}};
+  if (!command.remove) set.amount = parse_amount(command.amount, metric_decimals(settings, metric));
+  Transaction transaction(db);
+  if (command.remove) {
+    if (!remove_hand_set(db, metric, set)) {
+      throw DataError(tr("no target of {} is set by hand for {} in {}", metric.name, printable(set.scope), period.name),
+                      tr("see \"salesctl goal set --list\""));
+    }
+  } else {
+    if (set.amount.minor < 0) throw UsageError(tr("a target is not below zero"));
+    write_hand_set(db, settings, metric, set);
+  }
+  for (const GoalPlan& plan : plans_in(db, metric.name, period.span)) {
+    if (period.span.from < plan.period.span.from || plan.period.span.to < period.span.to) continue;
+    if (plan.definition.empty()) continue;  // of an older store: nothing tells how to split it again
+    const GoalRule rule = read_goal_definition(plan.definition, settings);
+    const SplitResult result =
+        split_goal(split_request(db, settings, rule, plan.period, context.as_of(), organisation), organisation);
+    GoalPlan next = plan_of(db, settings, rule, plan.period);
+    store_plan(db, context, next, result.cells);
+    if (context.options.dry_run) context.show(goal_difference(plan, read_cells(db, plan), next, result.cells, organisation, std::nullopt));
+  }
+  if (context.options.dry_run) return 0;
+  record_run(db, context.run({}, {}));
+  transaction.commit();
+  return 0;
+}
+
+}  // namespace
+
+void add_goal_set(CLI::App& app, Action& action) {
+  CLI::App* set = app.add_subcommand("set", tr("Fix a target by hand; the rest of its plan moves around it"));
+  set->fallthrough();
+  auto command = std::make_shared<SetCommand>();
+  set->add_option("SCOPE", command->scope, tr("A rep or team by its id, or company"));
+  set->add_option("PERIOD", command->period, tr("Such as 2026-03 or 2026-Q1"));
+  set->add_option("AMOUNT", command->amount, tr("The target"));
+  set->add_option("--metric", command->metric, tr("What is targeted (default revenue)"))->type_name("NAME");
+  set->add_flag("--remove", command->remove, tr("No longer set by hand"));
+  set->add_flag("--list", command->list, tr("Show what is set by hand"));
+  set->footer(tr("Examples:\n  salesctl goal set R007 2026-03 450000\n  salesctl goal set north 2026-Q1 1200万 -n\n"
+                 "  salesctl goal set R007 2026-03 --remove"));
+  set->callback([command, &action] { action = [command](Context& context) { return run_set(*command, context); }; });
+}
+
+}  // namespace salesctl

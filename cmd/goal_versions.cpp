@@ -1,0 +1,131 @@
+// salesctl goal diff|history: the versions of a plan, and what changed from one to another.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <tuple>
+
+#include "base/message.hpp"
+#include "goal.hpp"
+#include "store/organisation.hpp"
+#include "tables.hpp"
+
+namespace salesctl {
+namespace {
+
+struct DiffCommand {
+  std::string before;
+  std::string after;
+  std::string period;
+  std::string metric;
+  std::string by;
+};
+
+struct HistoryCommand {
+  std::string period;
+  std::string metric;
+};
+
+int run_diff(const DiffCommand& command, Context& context) {
+  const Settings& settings = context.settings();
+  std::optional<Period> period;
+  if (!command.period.empty()) period = context.period(command.period);
+  std::optional<PeriodUnit> unit;
+  if (!command.by.empty()) unit = parse_period_unit(command.by);
+  const Database db = context.open_store(Access::read);
+  const GoalPlan before = existing_plan(db, command.metric, period, command.before);
+  const GoalPlan after = existing_plan(db, command.metric, period, command.after);
+  context.show(goal_difference(before, read_cells(db, before), after, read_cells(db, after), read_organisation(db, settings), unit));
+  return 0;
+}
+
+int run_history(const HistoryCommand& command, Context& context) {
+  context.settings();
+  std::optional<Period> period;
+  if (!command.period.empty()) period = context.period(command.period);
+  const Database db = context.open_store(Access::read);
+  Table table;
+  table.title = tr("Versions of goal plans");
+  table.columns = {{"metric", tr("Metric")},
+                   {"period", tr("Period")},
+                   {"version", tr("Version"), ColumnType::integer},
+                   {"amount", tr("Target")},
+                   {"at", tr("When")},
+                   {"actor", tr("Who")},
+                   {"command", tr("Command")},
+                   {"config", tr("Config")},
+                   {"rule", tr("Rule")}};
+  for (const PlanVersion& version : plan_versions(db, command.metric, period ? std::optional(period->span) : std::nullopt)) {
+    const GoalPlan& plan = version.plan;
+    table.rows.push_back({{plan.metric, plan.period.name, plan.version, format_grouped(plan.amount, plan.decimals), version.at,
+                           version.actor, version.command, version.config_hash.substr(0, 12), plan.rule}});
+  }
+  context.show(std::move(table));
+  return 0;
+}
+
+}  // namespace
+
+Table goal_difference(const GoalPlan& before, const std::vector<GoalCell>& old_cells, const GoalPlan& after,
+                      const std::vector<GoalCell>& new_cells, const Organisation& organisation, std::optional<PeriodUnit> unit) {
+  Table table;
+  table.title = tr("{} {}: version {} to {}", after.metric, after.period.name, before.version, after.version);
+  table.money_decimals = after.decimals;
+  table.columns = {{"scope_level", tr("Level")},
+                   {"scope", tr("Scope")},
+                   {"parent", tr("Under")},
+                   {"period", tr("Period")},
+                   {"before", tr("Before"), ColumnType::money},
+                   {"after", tr("After"), ColumnType::money},
+                   {"change", tr("Change"), ColumnType::money}};
+  using Key = std::tuple<ScopeLevel, std::int64_t, std::string, Date, Date>;
+  const auto key = [](const GoalCell& c) { return Key(c.level, c.key, c.parent, c.period.span.from, c.period.span.to); };
+  const auto shown = [&](const GoalCell& cell) {
+    return unit ? cell.unit == *unit : cell.period.span == after.period.span;
+  };
+  std::map<Key, Money> old_amounts;
+  for (const GoalCell& cell : old_cells) {
+    if (shown(cell)) old_amounts[key(cell)] = cell.amount;
+  }
+  const Names names(organisation);
+  const auto add = [&](const GoalCell& cell, Money was, Money is) {
+    if (was == is) return;
+    table.rows.push_back({{std::string(to_string(cell.level)), names.scope(cell.level, cell.scope), names.parent(cell.parent),
+                           cell.period.name, was, is, is - was},
+                          cell.depth, cell.level == ScopeLevel::company});
+  };
+  std::map<Key, bool> seen;
+  for (const GoalCell& cell : new_cells) {
+    if (!shown(cell) || !seen.emplace(key(cell), true).second) continue;
+    const auto was = old_amounts.find(key(cell));
+    add(cell, was == old_amounts.end() ? Money{} : was->second, cell.amount);
+  }
+  for (const GoalCell& cell : old_cells) {
+    if (shown(cell) && seen.emplace(key(cell), true).second) add(cell, cell.amount, Money{});
+  }
+  if (table.rows.empty()) table.notes.push_back(tr("nothing changed"));
+  return table;
+}
+
+void add_goal_versions(CLI::App& app, Action& action) {
+  CLI::App* diff = app.add_subcommand("diff", tr("Who gained and lost what from one version to another"));
+  diff->fallthrough();
+  auto changes = std::make_shared<DiffCommand>();
+  diff->add_option("A", changes->before, tr("A version"))->required();
+  diff->add_option("B", changes->after, tr("A later one"))->required();
+  diff->add_option("--period", changes->period, tr("The plan's period or a part of it (default: the newest plan)"))->type_name("PERIOD");
+  diff->add_option("--metric", changes->metric, tr("Only plans of this metric"))->type_name("NAME");
+  diff->add_option("--by", changes->by, tr("Month by month, say, instead of in all"))->type_name("UNIT");
+  diff->footer(tr("Examples:\n  salesctl goal diff 1 2\n  salesctl goal diff 1 3 --by month -f csv"));
+  diff->callback([changes, &action] { action = [changes](Context& context) { return run_diff(*changes, context); }; });
+
+  CLI::App* history = app.add_subcommand("history", tr("Every version of every plan: who, when, how"));
+  history->fallthrough();
+  auto versions = std::make_shared<HistoryCommand>();
+  history->add_option("PERIOD", versions->period, tr("Only plans that meet this period"));
+  history->add_option("--metric", versions->metric, tr("Only plans of this metric"))->type_name("NAME");
+  history->footer(tr("Examples:\n  salesctl goal history\n  salesctl goal history 2026 --metric revenue -f json"));
+  history->callback([versions, &action] { action = [versions](Context& context) { return run_history(*versions, context); }; });
+}
+
+}  // namespace salesctl
