@@ -95,6 +95,12 @@ std::vector<GoalCell> read_cells(const Database& db, const GoalPlan& plan) {
   return cells;
 }
 
+bool is_as_stored(const Database& db, const GoalPlan& plan, const std::vector<GoalCell>& cells) {
+  Statement stored = db.prepare("SELECT digest FROM goal_plan WHERE key = $1");
+  stored.bind(1, plan.key);
+  return stored.step() && stored.text(0) == digest(plan, cells);
+}
+
 bool is_new_version(const Database& db, const GoalPlan& plan, const std::vector<GoalCell>& cells) {
   Statement newest = db.prepare(
       "SELECT digest FROM goal_plan WHERE metric = $1 AND period = $2 ORDER BY version DESC LIMIT 1");

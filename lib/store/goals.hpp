@@ -35,6 +35,9 @@ std::vector<GoalPlan> plans_in(const Database& database, const std::string& metr
 
 std::vector<GoalCell> read_cells(const Database& database, const GoalPlan& plan);
 
+/// Whether the plan and its cells are what write_plan was given.
+bool is_as_stored(const Database& database, const GoalPlan& plan, const std::vector<GoalCell>& cells);
+
 /// Stores a new version within the caller's transaction and returns its number; when the newest version has the same
 /// rule and cells nothing is stored and the result is nothing.
 std::optional<std::int64_t> write_plan(const Database& database, GoalPlan plan, const std::vector<GoalCell>& cells,

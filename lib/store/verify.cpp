@@ -54,7 +54,12 @@ void check_goals(const Database& db, std::vector<Finding>& findings) {
   for (const GoalPlan& plan : plans_in(db, {}, std::nullopt)) {
     using Place = std::tuple<std::string, int, Date>;  // scope above, unit, first day
     std::map<Place, Money> whole, parts;
-    for (const GoalCell& cell : read_cells(db, plan)) {
+    const std::vector<GoalCell> cells = read_cells(db, plan);
+    if (!is_as_stored(db, plan, cells)) {
+      findings.push_back({"goals", tr("{} {} version {} was changed after it was stored", plan.metric, plan.period.name, plan.version)});
+    }
+    if (plan.definition.find(", stretch: {") != std::string::npos) continue;  // levels have totals of their own
+    for (const GoalCell& cell : cells) {
       const int unit = static_cast<int>(cell.unit);
       if (cell.level != ScopeLevel::rep) whole[{cell.scope, unit, cell.period.span.from}] += cell.amount;
       if (cell.level != ScopeLevel::company) parts[{cell.parent, unit, cell.period.span.from}] += cell.amount;

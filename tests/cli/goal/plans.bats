@@ -113,6 +113,10 @@ goals:
 YAML
   salesctl goal split 2026 -f csv > config.csv
   cmp flags.csv config.csv
+  salesctl check
+  query 'update goal_cell set amount = amount + 100 where level = 2 and position % 7 = 0'
+  salesctl check > found.txt && return 1
+  grep -q 'was changed after it was stored' found.txt
   awk -F, '$2=="team" && $4=="company" && $5=="2026" {s+=$8} $2=="rep" && $3=="r5" && $5=="2026" {s+=$8} END {exit s < 123600}' config.csv
   ! awk -F, '$2=="rep" && $5 ~ /-[01]/ {print $8}' config.csv | grep -vq '00\.00$'
   fails 2 "sum to 90%" salesctl goal split 2026 --amount 5 --time even=50%,history=40%
