@@ -177,6 +177,7 @@ Table goal_table(const GoalPlan& plan, const std::vector<GoalCell>& cells, const
     table.pivot = Pivot{"scope", "period", "amount"};
   }
   const Names names(organisation);
+  table.rows.reserve(cells.size());
   for (const GoalCell& cell : cells) {
     Row row{{plan.metric, std::string(to_string(cell.level)), names.scope(cell.level, cell.scope), names.parent(cell.parent),
              cell.period.name, cell.period.span.from, cell.period.span.to - std::chrono::days{1}, cell.amount},

@@ -115,12 +115,13 @@ int run_split(const SplitCommand& command, Context& context) {
   const GoalRule rule = rule_of(command, settings, period);
   const Database db = context.open_store(context.options.dry_run ? Access::read : Access::write);
   const Organisation organisation = read_organisation(db, settings);
-  const SplitResult result =
+  SplitResult result =
       split_goal(split_request(db, settings, rule, period, context.as_of(), organisation), organisation);
   GoalPlan plan = plan_of(db, settings, rule, period);
   keep_plan(db, context, plan, result.cells);
   Table table = goal_table(plan, result.cells, organisation, context.options.explain);
   table.notes.insert(table.notes.end(), result.notes.begin(), result.notes.end());
+  result.cells = {};  // the table says it all, and there may be a million of them
   show_goal(context, std::move(table));
   return 0;
 }

@@ -4,17 +4,17 @@
 
 namespace salesctl {
 
-Names::Names(const Organisation& organisation) : company_(organisation.company) {
-  for (const Team& team : organisation.teams) teams_.emplace(team.id, team.name);
-  for (const Rep& rep : organisation.reps) reps_.emplace(rep.id, rep.name);
+Names::Names(const Organisation& organisation) : company_("company", organisation.company), nobody_("", tr("(no rep)")) {
+  for (const Team& team : organisation.teams) teams_.emplace(team.id, Named{team.id, team.name});
+  for (const Rep& rep : organisation.reps) reps_.emplace(rep.id, Named{rep.id, rep.name});
 }
 
 Value Names::scope(ScopeLevel level, const std::string& id) const {
-  if (level == ScopeLevel::company) return Named{id, company_};
-  if (id.empty()) return Named{id, tr("(no rep)")};
+  if (level == ScopeLevel::company) return company_;
+  if (id.empty()) return nobody_;
   const auto& names = level == ScopeLevel::team ? teams_ : reps_;
   const auto it = names.find(id);
-  return Named{id, it == names.end() ? id : it->second};
+  return it == names.end() ? Named{id, id} : it->second;
 }
 
 Value Names::parent(const std::string& id) const {

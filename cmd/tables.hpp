@@ -18,9 +18,10 @@ class Names {
   Value parent(const std::string& id) const;
 
  private:
-  std::string company_;
-  std::unordered_map<std::string, std::string> teams_;
-  std::unordered_map<std::string, std::string> reps_;
+  Named company_;
+  Named nobody_;
+  std::unordered_map<std::string, Named> teams_;
+  std::unordered_map<std::string, Named> reps_;
 };
 
 }  // namespace salesctl

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -23,11 +25,17 @@ struct Column {
   bool operator==(const Column&) const = default;
 };
 
-/// Something with an id for machines and a name for people.
-struct Named {
-  std::string id;
-  std::string name;
-  bool operator==(const Named&) const = default;
+/// Something with an id for machines and a name for people. Copies share both: a scope stands in many rows.
+class Named {
+ public:
+  Named(std::string id, std::string name) : texts_(std::make_shared<const Texts>(std::move(id), std::move(name))) {}
+  const std::string& id() const { return texts_->first; }
+  const std::string& name() const { return texts_->second; }
+  bool operator==(const Named& other) const { return *texts_ == *other.texts_; }
+
+ private:
+  using Texts = std::pair<std::string, std::string>;
+  std::shared_ptr<const Texts> texts_;
 };
 
 /// Nothing, text, a whole number, a decimal (quantity, score), money, a ratio (1 is 100%), a date.

@@ -32,7 +32,7 @@ void add_part(std::string& key, const Value& value, int decimals) {
   const std::string text = plain(value, decimals);
   key += std::to_string(text.size()) + ':';
   key += text;
-  if (const auto* named = std::get_if<Named>(&value)) key += named->name + '\n';
+  if (const auto* named = std::get_if<Named>(&value)) key += named->name() + '\n';
 }
 
 /// What tells rows apart (of type text) or columns (of type date), besides the column `first`.

@@ -42,7 +42,7 @@ struct Human {
   std::string operator()(Money money) const { return format_grouped(money, decimals); }
   std::string operator()(Rate rate) const { return one_decimal_percent(rate); }
   std::string operator()(Date date) const { return format_date(date); }
-  std::string operator()(const Named& named) const { return named.name.empty() ? named.id : named.name; }
+  std::string operator()(const Named& named) const { return named.name().empty() ? named.id() : named.name(); }
 };
 
 struct Plain {
@@ -54,7 +54,7 @@ struct Plain {
   std::string operator()(Money money) const { return format_plain(money, decimals); }
   std::string operator()(Rate rate) const { return format_plain(rate); }
   std::string operator()(Date date) const { return format_date(date); }
-  std::string operator()(const Named& named) const { return named.id; }
+  std::string operator()(const Named& named) const { return named.id(); }
 };
 
 }  // namespace
