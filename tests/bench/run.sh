@@ -130,11 +130,47 @@ reports() {
   verdict "report 2024-05, $rows / sum by SQL" "$ours" "$peer" "$month_target" ms
 }
 
+# --- goals; $at is the folder of the number of reps being measured ---
+split_weeks() { "$SALESCTL" -C "$at/salesctl.yaml" goal split 2026 --amount "$(date +%N)" --by week -q; }
+split_memory() { peak_memory "$at/memory" "$SALESCTL" -C "$at/salesctl.yaml" goal split 2026 --amount 123456789.01 --by week -n; }
+split_months() { "$SALESCTL" -C "$at/salesctl.yaml" goal split 2026 --amount "$(date +%N)" --by month -q; }
+# The floor: as many rows, of the newest plan, into a bare table.
+bare_rows() {
+  rm -f "$at/bare.db"
+  sqlite3 "$at/bare.db" "attach '$at/sales.db' as s" 'create table cell(plan integer, position integer, level integer,
+    scope integer, parent text, depth integer, unit integer, period text, from_day integer, to_day integer, amount integer,
+    primary key(plan, position)) without rowid' 'insert into cell select plan_key, position, level, scope_key, parent, depth,
+    unit, period, from_day, to_day, amount from s.goal_cell where plan_key = (select max(plan_key) from s.goal_cell)'
+}
+
+goals() {
+  for reps in 100 1000 10000; do
+    at="$work/goals$reps"
+    rm -rf "$at"
+    mkdir -p "$at"
+    echo 'company: Bench' > "$at/salesctl.yaml"
+    people "$reps" "$at"
+    "$SALESCTL" -C "$at/salesctl.yaml" import team "$at/teams.csv"
+    "$SALESCTL" -C "$at/salesctl.yaml" import rep "$at/reps.csv"
+    split_weeks > /dev/null
+    race 3 1 split_weeks 1 bare_rows
+    target=none
+    if [ "$reps" = 10000 ]; then target=3; fi
+    verdict "split $reps reps by week / as many bare rows" "$ours" "$peer" "$target" ms
+  done
+  split_memory > /dev/null
+  verdict "split 10000 reps by week, peak / 500 MB" "$(awk '{ print $1 / 1e3 }' "$at/memory")" 500 1 MB
+  at="$work/goals100"
+  race 11 5 split_months 5 goal_show
+  verdict "split 100 reps by month / goal show" "$ours" "$peer" 5 ms
+}
+
 year_of_ten() { at="$work/10000000" && year_ours; }
 year_of_one() { at="$work/1000000" && year_ours; }
 
 headline
 start_up
+goals
 for size in $sizes; do
   at="$work/$size"
   rm -rf "$at"
