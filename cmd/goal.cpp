@@ -14,6 +14,8 @@ void add_goal(CLI::App& app, Action& action) {
   add_goal_set(app, action);
   add_goal_adjust(app, action);
   add_goal_versions(app, action);
+  add_goal_check(app, action);
+  add_goal_activities(app, action);
   add_goal_okr(app, action);
 }
 

@@ -1,0 +1,36 @@
+// The table of `salesctl goal plan-activities`.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "goal/activities.hpp"
+#include "model/organisation.hpp"
+#include "model/table.hpp"
+#include "tables.hpp"
+
+namespace salesctl {
+
+/// A line of the table: a unit, or the sum of a team's or the company's units.
+struct ActivityLine {
+  std::string rep;
+  std::string team;
+  Money target, actual, gap;
+  FunnelCounts counts;
+  FunnelRatios ratios, above;
+  Needs total;
+  std::array<std::optional<std::int64_t>, 5> weekly;  // in tenths
+  std::int64_t days_left = 0;
+};
+
+/// Columns and rows; with `explain` own figures, those above and n. `scale` as in own_ratios().
+void fill_activity_table(Table& table, const std::vector<ActivityLine>& lines, ScopeLevel to, const Names& names,
+                         std::int64_t scale, bool explain);
+
+/// For people: what is not known of anybody takes no room. Machines get every column.
+void drop_empty_columns(Table& table);
+
+}  // namespace salesctl

@@ -1,0 +1,247 @@
+// salesctl goal check: every goal held against SMART. Exit 3 with --fail-on when something was found.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "base/message.hpp"
+#include "goal.hpp"
+#include "goal/growth.hpp"
+#include "goal/smart.hpp"
+#include "store/funnel.hpp"
+#include "store/organisation.hpp"
+
+namespace salesctl {
+namespace {
+
+constexpr int found_something = 3;
+
+struct CheckCommand {
+  std::string period;
+  std::string metric;
+  std::string fail_on;
+};
+
+/// A goal as it is known: split, configured, or both.
+struct Goal {
+  std::string metric;
+  Period period;
+  Money amount;
+  std::optional<GoalPlan> plan;
+  std::optional<Money> configured;
+  std::vector<GoalCell> cells;
+};
+
+/// The newest version of every plan, and what the configuration has beside; shorter after longer, by metric.
+std::vector<Goal> known_goals(const Database& db, const Settings& settings, Date as_of) {
+  std::vector<Goal> goals;
+  for (const GoalPlan& plan : plans_in(db, {}, std::nullopt)) {
+    goals.push_back({plan.metric, plan.period, plan.amount, plan, {}, read_cells(db, plan)});
+  }
+  for (const GoalRule& rule : settings.goals) {
+    const Period period = parse_period(rule.period, as_of, settings.fiscal);
+    const auto split = std::ranges::find_if(
+        goals, [&](const Goal& goal) { return goal.metric == rule.metric && goal.period.name == period.name; });
+    if (split != goals.end()) {
+      split->configured = rule.amount;
+    } else {
+      goals.push_back({rule.metric, period, rule.amount, {}, rule.amount, {}});
+    }
+  }
+  std::ranges::stable_sort(goals, {}, [](const Goal& goal) {
+    return std::tuple(goal.metric, goal.period.span.from, -goal.period.span.days());
+  });
+  return goals;
+}
+
+/// Facts that several goals share, read once.
+class Facts {
+ public:
+  Facts(const Database& db, const Settings& settings, Date as_of)
+      : db_(db), settings_(settings), as_of_(as_of), organisation_(read_organisation(db, settings)) {}
+
+  const std::vector<DayTotal>& days(const Metric& metric) {
+    const auto [it, fresh] = days_.try_emplace(metric.name);
+    if (fresh) it->second = read_day_totals(db_, metric, as_of_);
+    return it->second;
+  }
+
+  Pipeline pipeline(Span span) {
+    if (!open_) open_ = read_open_deals(db_, as_of_);
+    if (!past_) past_ = read_decided_deals(db_, {add_months(as_of_ + std::chrono::days{1}, -12), as_of_ + std::chrono::days{1}});
+    return expected_pipeline(*open_, *past_, span, as_of_);
+  }
+
+  const Rep* rep(std::int64_t key) const { return organisation_.find_rep(RepKey{key}); }
+  const Settings& settings() const { return settings_; }
+  Date as_of() const { return as_of_; }
+
+ private:
+  const Database& db_;
+  const Settings& settings_;
+  Date as_of_;
+  Organisation organisation_;
+  std::map<std::string, std::vector<DayTotal>> days_;
+  std::optional<std::vector<OpenDeal>> open_;
+  std::optional<DecidedDeals> past_;
+};
+
+SplitState split_state(const Goal& goal, const Facts& facts) {
+  SplitState state{goal.plan->to, goal.plan->by, 0, 0, 0, 0, {}};
+  std::set<std::int64_t> teams, reps, leavers;
+  for (const GoalCell& cell : goal.cells) {
+    if (cell.amount == Money{}) continue;
+    if (cell.level == ScopeLevel::team) teams.insert(cell.key);
+    if (cell.level == ScopeLevel::rep) reps.insert(cell.key);
+    if (cell.level == ScopeLevel::company && cell.unit == goal.plan->by) ++state.milestones;
+    if (cell.level != ScopeLevel::rep || cell.unit != goal.plan->by) continue;
+    const Rep* rep = facts.rep(cell.key);
+    if (rep == nullptr || !rep->left_on || *rep->left_on >= cell.period.span.from) continue;
+    leavers.insert(cell.key);
+    state.left_behind += cell.amount;
+  }
+  state.teams = static_cast<std::int64_t>(teams.size());
+  state.reps = static_cast<std::int64_t>(reps.size());
+  state.leavers = static_cast<std::int64_t>(leavers.size());
+  return state;
+}
+
+bool holds(Span outer, Span inner) { return outer.from <= inner.from && inner.to <= outer.to; }
+
+/// What the plan has for the span, from the coarsest cells that fill it.
+std::optional<Money> part_of(const Goal& longer, Span span) {
+  std::map<PeriodUnit, std::pair<int, Money>, std::greater<>> sums;
+  for (const GoalCell& cell : longer.cells) {
+    if (cell.level != ScopeLevel::company || !holds(span, cell.period.span)) continue;
+    sums[cell.unit].first += cell.period.span.days();
+    sums[cell.unit].second += cell.amount;
+  }
+  for (const auto& [unit, sum] : sums) {
+    if (sum.first == span.days()) return sum.second;
+  }
+  return std::nullopt;
+}
+
+/// The shortest goal of the same metric that is longer and holds this one.
+std::optional<LongerGoal> longer_goal(const Goal& goal, const std::vector<Goal>& goals) {
+  const Goal* found = nullptr;
+  for (const Goal& other : goals) {
+    const Span span = other.period.span;
+    if (other.metric != goal.metric || span.days() <= goal.period.span.days() || !holds(span, goal.period.span)) continue;
+    if (found == nullptr || span.days() < found->period.span.days()) found = &other;
+  }
+  if (found == nullptr) return std::nullopt;
+  return LongerGoal{found->period.name, found->amount, part_of(*found, goal.period.span)};
+}
+
+/// The first objective that has a key result of the metric, for a period that holds the goal's or is a part of it.
+std::string objective_of(const Goal& goal, const Okr& okr) {
+  for (const Objective& objective : okr.objectives) {
+    const bool meets = holds(objective.period.span, goal.period.span) || holds(goal.period.span, objective.period.span);
+    if (meets && std::ranges::find(objective.key_results, goal.metric, &KeyResult::metric) != objective.key_results.end()) {
+      return objective.title.empty() ? objective.id : objective.title;
+    }
+  }
+  return {};
+}
+
+GoalFacts facts_of(const Goal& goal, const std::vector<Goal>& goals, Facts& facts) {
+  const Settings& settings = facts.settings();
+  GoalFacts known;
+  known.metric = known.title = goal.metric;
+  known.period = goal.period;
+  known.fiscal = settings.fiscal;
+  known.amount = goal.amount;
+  known.configured = goal.configured;
+  known.as_of = facts.as_of();
+  known.longer = longer_goal(goal, goals);
+  known.has_objectives = !settings.okr.objectives.empty();
+  known.objective = objective_of(goal, settings.okr);
+  if (goal.plan) {
+    known.split = split_state(goal, facts);
+    known.decimals = goal.plan->decimals;
+  }
+  const auto metric = std::ranges::find(settings.metrics, goal.metric, &Metric::name);
+  known.defined = metric != settings.metrics.end();
+  if (!known.defined) return known;
+  known.title = tr(metric->title.c_str());
+  known.decimals = metric_decimals(settings, *metric);
+  if (metric->unit == MetricUnit::money) known.unit = settings.currency.code;
+  known.days = facts.days(*metric);
+  if (counts_whole_sales(*metric)) known.pipeline = facts.pipeline(goal.period.span);
+  return known;
+}
+
+/// For --explain: the growths that the one asked is held against.
+void explain(const GoalFacts& goal, std::vector<std::string>& notes) {
+  const auto covered = covered_span(goal.days, goal.as_of);
+  if (!covered) return;
+  for (const Growth& growth : past_growths(goal.days, goal.period.span, *covered)) {
+    notes.push_back(tr("{} {}: {} came to {}, the year before to {}: {}", goal.metric, goal.period.name,
+                       span_name(growth.span, goal.fiscal), format_grouped(growth.value, goal.decimals),
+                       format_grouped(growth.before, goal.decimals), fmt::format("{:+.1f}%", growth.rate * 100)));
+  }
+}
+
+Value named(std::string_view id, const char* name) { return Named{std::string(id), tr(name)}; }
+
+Value shown(Criterion criterion) {
+  static const char* const names[] = {TR_NOOP("Specific"), TR_NOOP("Measurable"), TR_NOOP("Achievable"), TR_NOOP("Relevant"),
+                                      TR_NOOP("Time-bound")};
+  return named(to_string(criterion), names[static_cast<std::size_t>(criterion)]);
+}
+
+Value shown(Verdict verdict) {
+  static const char* const names[] = {TR_NOOP("ok"), TR_NOOP("warn"), TR_NOOP("fail")};
+  return named(to_string(verdict), names[static_cast<std::size_t>(verdict)]);
+}
+
+int run_check(const CheckCommand& command, Context& context) {
+  const Settings& settings = context.settings();
+  if (!command.metric.empty()) find_metric(settings, command.metric);
+  const bool may_fail = !command.fail_on.empty();
+  const Verdict limit = may_fail ? parse_fail_on(command.fail_on) : Verdict::fail;
+  std::optional<Period> period;
+  if (!command.period.empty()) period = context.period(command.period);
+  const Database db = context.open_store(Access::read);
+  const std::vector<Goal> goals = known_goals(db, settings, context.as_of());
+  Facts facts(db, settings, context.as_of());
+  Table table;
+  table.title = tr("Goals held against SMART, as of {}", format_date(context.as_of()));
+  table.columns = {{"metric", tr("Metric")}, {"period", tr("Period")}, {"criterion", tr("Criterion")},
+                   {"verdict", tr("Verdict")}, {"reason", tr("Reason")}};
+  Verdict worst = Verdict::ok;
+  for (const Goal& goal : goals) {
+    if (!command.metric.empty() && goal.metric != command.metric) continue;
+    if (period && !holds(period->span, goal.period.span)) continue;
+    const GoalFacts known = facts_of(goal, goals, facts);
+    for (const Judgement& judgement : judge(known)) {
+      worst = std::max(worst, judgement.verdict);
+      table.rows.push_back({{goal.metric, goal.period.name, shown(judgement.criterion), shown(judgement.verdict),
+                             judgement.reason}, 0, false});
+    }
+    if (context.options.explain) explain(known, table.notes);
+  }
+  if (table.rows.empty()) {
+    throw DataError(period ? tr("there is no goal for {}", period->name) : tr("there are no goals"),
+                    tr("\"salesctl goal split\" makes one"));
+  }
+  context.show(std::move(table));
+  return may_fail && worst >= limit ? found_something : 0;
+}
+
+}  // namespace
+
+void add_goal_check(CLI::App& app, Action& action) {
+  CLI::App* check = app.add_subcommand("check", tr("Hold every goal against SMART: a verdict and a reason for each letter"));
+  check->fallthrough();
+  auto command = std::make_shared<CheckCommand>();
+  check->add_option("PERIOD", command->period, tr("Only goals within it (default: all)"));
+  check->add_option("--metric", command->metric, tr("Only goals for this metric"))->type_name("NAME");
+  check->add_option("--fail-on", command->fail_on, tr("Exit 3 when a verdict is as bad: warn or fail"))->type_name("VERDICT");
+  check->footer(tr("Examples:\n  salesctl goal check 2026\n  salesctl goal check --fail-on fail -q -o goals.txt"));
+  check->callback([command, &action] { action = [command](Context& context) { return run_check(*command, context); }; });
+}
+
+}  // namespace salesctl

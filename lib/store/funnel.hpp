@@ -1,0 +1,26 @@
+// Pipeline, leads and activities as counts. What is dated after the day asked for does not exist: a deal closed later
+// is open, in the stage that its last step before says.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "base/period.hpp"
+#include "model/funnel.hpp"
+#include "model/organisation.hpp"
+#include "model/settings.hpp"
+#include "store/database.hpp"
+
+namespace salesctl {
+
+/// By rep; what is nobody's is under key 0. Visits and calls are the metrics of these names.
+std::map<RepKey, FunnelCounts> read_funnel(const Database& database, const Settings& settings, const Metric& metric,
+                                           Span span);
+
+std::vector<OpenDeal> read_open_deals(const Database& database, Date as_of);
+DecidedDeals read_decided_deals(const Database& database, Span span);
+
+/// The days that have facts, up to `as_of`, in order.
+std::vector<DayTotal> read_day_totals(const Database& database, const Metric& metric, Date as_of);
+
+}  // namespace salesctl
