@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.."
 find cmd lib -name '*.cpp' -o -name '*.hpp' | LC_ALL=C sort |
   xgettext --language=C++ --from-code=UTF-8 --keyword=tr:1 --keyword=TR_NOOP:1 --no-location \
     --package-name=salesctl --files-from=- --output=- 2> /dev/null |
-  sed "s/charset=CHARSET/charset=UTF-8/; /POT-Creation-Date/d; /^# /d; /^#, fuzzy/d" > lib/locale/salesctl.pot
+  sed "s/charset=CHARSET/charset=UTF-8/; /POT-Creation-Date/d; /^# /d; /^#, fuzzy/d; /^#, c-format/d" > lib/locale/salesctl.pot
 # Texts that stand in data: report titles and descriptions, shapes in the schema, names of months.
 {
   sed -n 's/^ *\(title\|description\): \([^{].*\)$/\2/p; s/.*{title: \([^,}]*\),.*/\1/p; s/^    [a-z_]*: \([A-Z][^{]*\)$/\1/p' lib/config/reports.yaml
