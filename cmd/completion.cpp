@@ -18,7 +18,7 @@ struct Words {
   std::vector<std::string> with_value;                    // options that take one
 };
 
-std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 /// What may follow each (sub)command: its subcommands, its options and the global ones; kinds where a kind is asked for.
 void collect(const CLI::App& app, const std::string& path, std::vector<Words>& all) {

@@ -53,8 +53,8 @@ void write_through(const fs::path& target, std::string_view content) {
 /// A temporary file that is gone unless it was moved into place.
 class Temporary {
  public:
-  explicit Temporary(const fs::path& target) : name_(target.string() + ".XXXXXX") {
-    file_ = ::mkostemp(name_.data(), O_CLOEXEC);
+  explicit Temporary(const fs::path& target)
+      : name_(target.string() + ".XXXXXX"), file_(::mkostemp(name_.data(), O_CLOEXEC)) {
     if (file_ < 0) cannot_write(target);
   }
   Temporary(const Temporary&) = delete;
@@ -79,7 +79,7 @@ class Temporary {
 
  private:
   std::string name_;
-  int file_ = -1;
+  int file_;
 };
 
 /// A slip such as "-o sales.db" must not cost a year of facts.

@@ -33,7 +33,7 @@ ValueError not_a_period(std::string_view text) {
 
 /// 4 January is in the first week of its ISO year; a 53rd week that the year has not is named for the next one.
 Period iso_week(std::string_view text, int year, int week) {
-  const Period period = period_of(make_date(year, 1, 4) + days{7 * (week - 1)}, PeriodUnit::week, {});
+  Period period = period_of(make_date(year, 1, 4) + days{7 * (week - 1)}, PeriodUnit::week, {});
   if (week < 1 || period.name != text) throw not_a_period(text);
   return period;
 }

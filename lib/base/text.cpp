@@ -139,7 +139,7 @@ std::string printable(std::string_view text, std::size_t width) {
   std::string out;
   for (std::string_view rest = text.substr(0, width * 4 + 4); !rest.empty();) {
     const auto [point, length] = first(rest);
-    if (point < 0 || point < 0x20 || (point >= 0x7f && point < 0xa0)) {
+    if (point < 0x20 || (point >= 0x7f && point < 0xa0)) {  // below 0: not UTF-8
       out += fmt::format("\\x{:02x}", static_cast<unsigned char>(rest.front()));
       rest.remove_prefix(1);
     } else {

@@ -33,7 +33,8 @@ void add_dates(const Node* list, std::set<Date>& dates) {
 
 void add_line(const std::string& line, const Place& place, Calendar& calendar) {
   std::istringstream cells(line);
-  std::string date, kind;
+  std::string date;
+  std::string kind;
   std::getline(cells, date, ',');
   std::getline(cells, kind, ',');
   const auto day = iso_date(trim(date));

@@ -26,7 +26,8 @@ const Json& resolved(const Json& rule) {
 
 bool looks_like_number(const std::string& text, bool whole) {
   std::size_t i = text.starts_with('-') ? 1 : 0;
-  bool digits = false, point = false;
+  bool digits = false;
+  bool point = false;
   for (; i < text.size(); ++i) {
     if (text[i] == '.' && !point && !whole) {
       point = true;

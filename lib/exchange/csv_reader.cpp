@@ -134,7 +134,8 @@ void CsvReader::read_quoted(std::string_view content, std::vector<std::string_vi
   }
 }
 
-void CsvReader::refuse(std::vector<std::string_view>& row, std::size_t begin, std::string message, std::size_t line) {
+void CsvReader::refuse(std::vector<std::string_view>& row, std::size_t begin, const std::string& message,
+                       std::size_t line) {
   const std::size_t column = ends_.size() + 1;
   csv_free(&parser_);
   start_parser();

@@ -30,7 +30,7 @@ class CsvReader : public RowReader {
   std::string_view take_line();
   void split(std::string_view content, std::vector<std::string_view>& row) const;
   void read_quoted(std::string_view content, std::vector<std::string_view>& row);
-  [[noreturn]] void refuse(std::vector<std::string_view>& row, std::size_t begin, std::string message,
+  [[noreturn]] void refuse(std::vector<std::string_view>& row, std::size_t begin, const std::string& message,
                            std::size_t line);
   void refuse_nul(const std::vector<std::string_view>& row, std::size_t line) const;
   void start_parser();
@@ -46,7 +46,7 @@ class CsvReader : public RowReader {
   std::size_t line_ = 0;      // lines taken
   /// A character that most lines do not have: looked for a megabyte at a time, not line by line.
   struct Rare {
-    char character;
+    char character = 0;
     std::size_t none_before = 0;
     /// Whether text[begin, end) has it; asked for ever later parts.
     bool in(std::string_view text, std::size_t begin, std::size_t end);

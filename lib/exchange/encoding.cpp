@@ -84,6 +84,7 @@ class Converter {
   }
 
  private:
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): how iconv_open reports that it failed
   static iconv_t invalid() { return reinterpret_cast<iconv_t>(-1); }
   iconv_t handle_ = invalid();
 };

@@ -17,6 +17,9 @@ namespace {
 
 struct Descriptor {
   int value;
+  explicit Descriptor(int open) : value(open) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
   ~Descriptor() {
     if (value >= 0) ::close(value);
   }
@@ -33,7 +36,7 @@ Input::Input(const std::filesystem::path& path) {
     bytes_ = copy_ = read_file(path);
     return;
   }
-  const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status {};
   if (file.value < 0 || ::fstat(file.value, &status) != 0) fail(path, errno);
   if (S_ISDIR(status.st_mode)) fail(path, EISDIR);

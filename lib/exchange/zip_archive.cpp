@@ -55,6 +55,9 @@ struct ZipArchive::Stream {
   bool open = false;
   std::uint64_t unpacked = 0;
   std::uint64_t stated = 0;  // size
+  Stream() = default;
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
   ~Stream() {
     if (open) unzCloseCurrentFile(zip);
     if (zip != nullptr) unzClose(zip);

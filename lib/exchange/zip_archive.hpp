@@ -13,6 +13,8 @@ class ZipArchive {
   /// `bytes` outlives the archive; `file` is for messages. Damage is a StoreError, here and below: the file cannot be
   /// read, and leaving bad rows out would not help.
   ZipArchive(std::string_view bytes, std::string file);
+  ZipArchive(const ZipArchive&) = delete;
+  ZipArchive& operator=(const ZipArchive&) = delete;
   ~ZipArchive();
 
   bool has(const std::string& part) const;

@@ -21,6 +21,8 @@ enum class Access { read, write };
 class Statement {
  public:
   Statement(sqlite3* connection, std::string_view sql);
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
   Statement(Statement&&) noexcept;
   Statement& operator=(Statement&&) = delete;
   ~Statement();
@@ -67,9 +69,9 @@ class Statement {
  private:
   [[noreturn]] void fail(int code) const;
   void check(int code) const;
+  std::string_view placeholder(int position) const;
   sqlite3* connection_;
   sqlite3_stmt* statement_ = nullptr;
-  std::string_view placeholder(int position) const;
   std::vector<int> slots_;  // placeholder number -> position in SQLite's list
 };
 

@@ -34,7 +34,7 @@ Value value_of(const Statement& row, int column, FieldType type) {
 }
 
 std::string stored(const Field& field) {
-  const std::string column = "f." + sql_name(storage_column(field));
+  std::string column = "f." + sql_name(storage_column(field));
   if (field.type != FieldType::ref) return column;
   return "(SELECT id FROM " + field.ref_kind + "_fact WHERE key = " + column + ")";
 }

@@ -39,8 +39,8 @@ class Import {
     return text;
   }
 
-  std::string each(const std::string& left, const char* compare, const std::string& right, const char* glue,
-                   const std::vector<std::string>& columns) const {
+  static std::string each(const std::string& left, const char* compare, const std::string& right, const char* glue,
+                          const std::vector<std::string>& columns) {
     std::string text;
     for (const std::string& column : columns) {
       text += (text.empty() ? "" : glue) + left + sql_name(column) + compare + right + sql_name(column);

@@ -32,6 +32,8 @@ void rebuild_metrics_of(const Database& database, const Settings& settings, cons
 class MetricChange {
  public:
   MetricChange(const Database& database, const Settings& settings, std::string kind);
+  MetricChange(const MetricChange&) = delete;
+  MetricChange& operator=(const MetricChange&) = delete;
   ~MetricChange();
   void before();  // takes off the old contributions
   void after();   // adds the new ones and writes the difference

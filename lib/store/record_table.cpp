@@ -14,6 +14,7 @@ struct RecordTable : sqlite3_vtab {
 };
 
 struct RecordCursor : sqlite3_vtab_cursor {
+  RecordCursor() : sqlite3_vtab_cursor{} {}
   bool at_end = false;
   sqlite3_int64 row = 0;
 };

@@ -53,7 +53,8 @@ void check_day_sums(const Database& db, const Settings& settings, std::vector<Fi
 void check_goals(const Database& db, std::vector<Finding>& findings) {
   for (const GoalPlan& plan : plans_in(db, {}, std::nullopt)) {
     using Place = std::tuple<std::string, int, Date>;  // scope above, unit, first day
-    std::map<Place, Money> whole, parts;
+    std::map<Place, Money> whole;
+    std::map<Place, Money> parts;
     const std::vector<GoalCell> cells = read_cells(db, plan);
     if (!is_as_stored(db, plan, cells)) {
       findings.push_back({"goals", tr("{} {} version {} was changed after it was stored", plan.metric, plan.period.name, plan.version)});

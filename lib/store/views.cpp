@@ -12,7 +12,7 @@ std::string scale(const Settings& settings) {
 
 /// A column of a view. Every command parses these, so they say no more than is needed.
 std::string shown(const Field& field, const Settings& settings) {
-  const std::string column = sql_name(storage_column(field));
+  std::string column = sql_name(storage_column(field));
   const std::string name = sql_name(field.name);
   switch (field.type) {
     case FieldType::ref: return "(SELECT id FROM " + field.ref_kind + "_fact WHERE key = f." + column + ") " + name;
