@@ -26,6 +26,8 @@ PastSlice past(const std::vector<DaySum>& sums, Span span, Date as_of) {
 
 void read_history(const Database& db, const Metric& metric, const GoalRule& rule, Date as_of, FiscalYear fiscal,
                   SplitRequest& request) {
+  const bool of_people = rule.people.uses(Weights::history) || rule.min_growth || rule.max_growth;
+  if (!of_people && !rule.time.uses(Weights::history)) return;
   const Span all{years_before(request.period.span, rule.history_years).from, request.period.span.to};
   const std::vector<DaySum> sums = read_day_sums(db, metric, all);
   if (rule.time.uses(Weights::history)) {
@@ -121,12 +123,13 @@ GoalPlan plan_of(const Database& db, const Settings& settings, const GoalRule& r
 }
 
 void store_plan(const Database& db, Context& context, GoalPlan& plan, const std::vector<GoalCell>& cells) {
-  if (!is_new_version(db, plan, cells)) {
+  const std::string digest = plan_digest(plan, cells);
+  if (!is_new_version(db, plan, digest)) {
     context.say(tr("nothing changed: version {} stands", plan.version));
     return;
   }
   ++plan.version;
-  if (!context.options.dry_run) write_plan(db, plan, cells, record_run(db, context.run({}, {})));
+  if (!context.options.dry_run) write_plan(db, plan, cells, digest, record_run(db, context.run({}, {})));
 }
 
 void keep_plan(const Database& db, Context& context, GoalPlan& plan, const std::vector<GoalCell>& cells) {

@@ -28,6 +28,17 @@ std::string text_of(const Node& map, std::string_view key, const std::string& ot
   return node == nullptr ? otherwise : node->text;
 }
 
+Period read_dated_period(const Node& node, FiscalYear fiscal) {
+  // Today is put at two far ends: only a period that is relative to it comes out differently.
+  return parse_at(node, [&](const std::string& text) {
+    Period period = parse_period(text, make_date(9000, 1, 1), fiscal);
+    if (period != parse_period(text, make_date(9503, 8, 17), fiscal)) {
+      throw ValueError(tr("\"{}\" is relative to today", text), tr("name the period, such as 2026 or 2026-Q3"));
+    }
+    return period;
+  });
+}
+
 std::vector<std::string> words_of(const Node* node) {
   std::vector<std::string> words;
   if (node == nullptr) return words;

@@ -66,13 +66,6 @@ void read_bounds(const Node& entry, int decimals, GoalRule& goal) {
   }
 }
 
-/// Whether an end of the period is a word such as today.
-bool relative(const std::string& text) {
-  const auto word = [](std::string_view end) { return !end.empty() && end.front() >= 'a' && end.front() <= 'z'; };
-  const auto dots = text.find("..");
-  return word(trim(text)) || (dots != std::string::npos && word(trim_left(std::string_view(text).substr(dots + 2))));
-}
-
 GoalRule read_goal(const Node& entry, const Settings& settings) {
   GoalRule goal;
   goal.place = entry.place;
@@ -80,14 +73,7 @@ GoalRule read_goal(const Node& entry, const Settings& settings) {
   const int decimals = parse_at(entry.at("metric"), [&](const std::string& name) {
     return metric_decimals(settings, find_metric(settings, name));
   });
-  // Only periods that name their year are meant here. Today is put late, so that "2026..today" is told for what it is.
-  goal.period = parse_at(entry.at("period"), [&](const std::string& text) {
-    const Period period = parse_period(text, make_date(9000, 1, 1), settings.fiscal);
-    if (relative(text)) {
-      throw ValueError(tr("\"{}\" is relative to today", text), tr("name the period, such as 2026 or 2026-Q3"));
-    }
-    return period.name;
-  });
+  goal.period = read_dated_period(entry.at("period"), settings.fiscal).name;
   goal.amount = parse_at(entry.at("amount"), [&](const std::string& text) { return parse_amount(text, decimals); });
   if (const Node* by = entry.find("by")) goal.by = parse_at(*by, parse_period_unit);
   if (const Node* to = entry.find("to")) goal.to = parse_at(*to, parse_scope_level);

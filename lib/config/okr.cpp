@@ -16,17 +16,6 @@ std::string needed(const Node& entry, std::string_view key) {
   return node.text;
 }
 
-/// Today is put at two far ends: only a period that is relative to it comes out differently.
-Period read_period(const Node& node, FiscalYear fiscal) {
-  return parse_at(node, [&](const std::string& text) {
-    const Period period = parse_period(text, make_date(9000, 1, 1), fiscal);
-    if (period != parse_period(text, make_date(9503, 8, 17), fiscal)) {
-      throw ValueError(tr("\"{}\" is relative to today", text), tr("name the period, such as 2026 or 2026-Q3"));
-    }
-    return period;
-  });
-}
-
 Rate read_weight(const Node& entry) {
   const Node* node = entry.find("weight");
   if (node == nullptr) return Rate{Rate::one};
@@ -94,7 +83,7 @@ Objective read_objective(const Node& entry, const Settings& settings) {
     objective.owner = needed(entry, "owner");
     objective.owner_place = owner->place;
   }
-  objective.period = read_period(entry.at("period"), settings.fiscal);
+  objective.period = read_dated_period(entry.at("period"), settings.fiscal);
   objective.weight = read_weight(entry);
   if (entry.find("aligns_with") != nullptr) objective.aligns_with = needed(entry, "aligns_with");
   if (const Node* results = entry.find("key_results")) {

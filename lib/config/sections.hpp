@@ -38,6 +38,9 @@ std::string text_of(const Node& map, std::string_view key, const std::string& ot
 /// A word or a list of words.
 std::vector<std::string> words_of(const Node* node);
 
+/// A period that names its year, so that it means the same whatever day it is.
+Period read_dated_period(const Node& node, FiscalYear fiscal);
+
 /// Runs a parser of base/ on a node's text and gives its complaint the node's place.
 template <typename Parse>
 decltype(auto) parse_at(const Node& node, const Parse& parse) {

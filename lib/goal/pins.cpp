@@ -130,12 +130,12 @@ class Pins {
     const Pin& pin = f_.request.pins[index];
     const std::size_t unit = unit_of(pin);
     if (unit == nothing && pin.level > f_.request.to) return;  // the split does not go down there
-    Range range = range_of(pin);
+    const Range all = range_of(pin);
+    Range range = all;
     if (f_.request.from) {
       while (range.first < range.last && f_.periods.slice(range.first).period.span.from < *f_.request.from) ++range.first;
       if (range.size() == 0) return;
     }
-    const Range all = range_of(pin);
     if (unit != nothing) {
       const auto holds = [&](std::size_t cell) { return cell / f_.periods.slices == unit; };
       unit_pins_.push_back({index, unit, range, to_fixed(units_of(pin, all, holds))});

@@ -8,7 +8,18 @@ namespace salesctl {
 namespace {
 
 const char* const plan_columns =
-    "SELECT key, metric, period, version, from_on, to_on, amount, decimals, by_unit, to_level, rule, definition FROM goal_plan p ";
+    "SELECT p.key, p.metric, p.period, p.version, p.from_on, p.to_on, p.amount, p.decimals, p.by_unit, p.to_level, p.rule, "
+    "p.definition";
+const char* const of_metric_and_span = "WHERE (p.metric = $1 OR $1 = '') AND ($2 IS NULL OR (p.to_on >= $2 AND p.from_on < $3)) ";
+
+void bind_metric_and_span(Statement& statement, const std::string& metric, std::optional<Span> span) {
+  statement.bind(1, std::string_view(metric));
+  if (span) {
+    statement.bind(2, std::string_view(format_date(span->from))).bind(3, std::string_view(format_date(span->to)));
+  } else {
+    statement.bind_null(2).bind_null(3);
+  }
+}
 
 GoalPlan read_plan(const Statement& row) {
   GoalPlan plan;
@@ -32,9 +43,10 @@ std::int64_t unit_of_money(const Settings& settings, const Metric& metric) {
   return unit;
 }
 
-/// A hash of hashes of blocks: there may be a million cells.
-std::string digest(const GoalPlan& plan, const std::vector<GoalCell>& cells) {
-  constexpr std::size_t block = 1 << 20;
+}  // namespace
+
+std::string plan_digest(const GoalPlan& plan, const std::vector<GoalCell>& cells) {
+  constexpr std::size_t block = 1 << 20;  // a hash of hashes of blocks: there may be a million cells
   std::string text = plan.rule + plan.definition;
   for (const GoalCell& cell : cells) {
     text += '\n' + std::to_string(static_cast<int>(cell.level)) + ' ' + std::to_string(cell.key) + ' ' + cell.parent +
@@ -45,12 +57,10 @@ std::string digest(const GoalPlan& plan, const std::vector<GoalCell>& cells) {
   return content_hash(text);
 }
 
-}  // namespace
-
 std::optional<GoalPlan> find_plan(const Database& db, const std::string& metric, const std::string& period,
                                   std::optional<std::int64_t> version) {
   Statement find = db.prepare(std::string(plan_columns) +
-                              "WHERE metric = $1 AND period = $2 AND (version = $3 OR $3 IS NULL) "
+                              " FROM goal_plan p WHERE metric = $1 AND period = $2 AND (version = $3 OR $3 IS NULL) "
                               "ORDER BY version DESC LIMIT 1");
   find.bind(1, std::string_view(metric)).bind(2, std::string_view(period)).bind(3, version);
   if (!find.step()) return std::nullopt;
@@ -58,16 +68,10 @@ std::optional<GoalPlan> find_plan(const Database& db, const std::string& metric,
 }
 
 std::vector<GoalPlan> plans_in(const Database& db, const std::string& metric, std::optional<Span> span) {
-  Statement find = db.prepare(std::string(plan_columns) +
-                              "WHERE (metric = $1 OR $1 = '') AND ($2 IS NULL OR (to_on >= $2 AND from_on < $3)) AND "
-                              "version = (SELECT max(q.version) FROM goal_plan q "
+  Statement find = db.prepare(std::string(plan_columns) + " FROM goal_plan p " + of_metric_and_span +
+                              "AND version = (SELECT max(q.version) FROM goal_plan q "
                               "WHERE q.metric = p.metric AND q.period = p.period) ORDER BY key");
-  find.bind(1, std::string_view(metric));
-  if (span) {
-    find.bind(2, std::string_view(format_date(span->from))).bind(3, std::string_view(format_date(span->to)));
-  } else {
-    find.bind_null(2).bind_null(3);
-  }
+  bind_metric_and_span(find, metric, span);
   std::vector<GoalPlan> plans;
   while (find.step()) plans.push_back(read_plan(find));
   return plans;
@@ -101,19 +105,18 @@ std::vector<GoalCell> read_cells(const Database& db, const GoalPlan& plan) {
 bool is_as_stored(const Database& db, const GoalPlan& plan, const std::vector<GoalCell>& cells) {
   Statement stored = db.prepare("SELECT digest FROM goal_plan WHERE key = $1");
   stored.bind(1, plan.key);
-  return stored.step() && stored.text(0) == digest(plan, cells);
+  return stored.step() && stored.text(0) == plan_digest(plan, cells);
 }
 
-bool is_new_version(const Database& db, const GoalPlan& plan, const std::vector<GoalCell>& cells) {
+bool is_new_version(const Database& db, const GoalPlan& plan, const std::string& digest) {
   Statement newest = db.prepare(
       "SELECT digest FROM goal_plan WHERE metric = $1 AND period = $2 ORDER BY version DESC LIMIT 1");
   newest.bind(1, std::string_view(plan.metric)).bind(2, std::string_view(plan.period.name));
-  return !newest.step() || newest.text(0) != digest(plan, cells);
+  return !newest.step() || newest.text(0) != digest;
 }
 
-std::optional<std::int64_t> write_plan(const Database& db, GoalPlan plan, const std::vector<GoalCell>& cells,
-                                       std::int64_t run_key) {
-  if (!is_new_version(db, plan, cells)) return std::nullopt;
+void write_plan(const Database& db, GoalPlan plan, const std::vector<GoalCell>& cells, const std::string& digest,
+                std::int64_t run_key) {
   const auto newest = find_plan(db, plan.metric, plan.period.name, std::nullopt);
   plan.version = newest ? newest->version + 1 : 1;
   Statement insert = db.prepare(
@@ -124,7 +127,7 @@ std::optional<std::int64_t> write_plan(const Database& db, GoalPlan plan, const 
   insert.bind(5, std::string_view(format_date(plan.period.span.to - std::chrono::days{1})));
   insert.bind(6, plan.amount.minor).bind(7, static_cast<std::int64_t>(plan.decimals));
   insert.bind(8, to_string(plan.by)).bind(9, to_string(plan.to)).bind(10, std::string_view(plan.rule));
-  insert.bind(11, std::string_view(digest(plan, cells))).bind(12, run_key).bind(13, std::string_view(plan.definition));
+  insert.bind(11, std::string_view(digest)).bind(12, run_key).bind(13, std::string_view(plan.definition));
   insert.step();
   const std::int64_t plan_key = insert.integer(0);
   Statement cell_row = db.prepare("INSERT INTO goal_cell VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
@@ -135,7 +138,6 @@ std::optional<std::int64_t> write_plan(const Database& db, GoalPlan plan, const 
                  std::string_view(cell.period.name), static_cast<std::int64_t>(day_number(cell.period.span.from)),
                  static_cast<std::int64_t>(day_number(cell.period.span.to)), cell.amount.minor);
   }
-  return plan.version;
 }
 
 std::vector<HandSet> hand_set_goals(const Database& db, const Settings& settings, const Metric& metric) {
@@ -170,16 +172,10 @@ bool remove_hand_set(const Database& db, const Metric& metric, const HandSet& se
 }
 
 std::vector<PlanVersion> plan_versions(const Database& db, const std::string& metric, std::optional<Span> span) {
-  Statement rows = db.prepare(
-      "SELECT p.key, p.metric, p.period, p.version, p.from_on, p.to_on, p.amount, p.decimals, p.by_unit, p.to_level, p.rule, "
-      "p.definition, r.at, r.actor, r.command, r.config_hash FROM goal_plan p JOIN run r ON r.key = p.run_key "
-      "WHERE (p.metric = $1 OR $1 = '') AND ($2 IS NULL OR (p.to_on >= $2 AND p.from_on < $3)) ORDER BY p.key");
-  rows.bind(1, std::string_view(metric));
-  if (span) {
-    rows.bind(2, std::string_view(format_date(span->from))).bind(3, std::string_view(format_date(span->to)));
-  } else {
-    rows.bind_null(2).bind_null(3);
-  }
+  Statement rows = db.prepare(std::string(plan_columns) +
+                              ", r.at, r.actor, r.command, r.config_hash FROM goal_plan p JOIN run r ON r.key = p.run_key " +
+                              of_metric_and_span + "ORDER BY p.key");
+  bind_metric_and_span(rows, metric, span);
   std::vector<PlanVersion> versions;
   while (rows.step()) {
     versions.push_back({read_plan(rows), std::string(rows.text(12)), std::string(rows.text(13)), std::string(rows.text(14)),

@@ -38,10 +38,16 @@ std::vector<GoalCell> read_cells(const Database& database, const GoalPlan& plan)
 /// Whether the plan and its cells are what write_plan was given.
 bool is_as_stored(const Database& database, const GoalPlan& plan, const std::vector<GoalCell>& cells);
 
-/// Stores a new version within the caller's transaction and returns its number; when the newest version has the same
-/// rule and cells nothing is stored and the result is nothing.
-std::optional<std::int64_t> write_plan(const Database& database, GoalPlan plan, const std::vector<GoalCell>& cells,
-                                       std::int64_t run_key);
+/// A mark of the rule and the cells: another plan, another mark.
+std::string plan_digest(const GoalPlan& plan, const std::vector<GoalCell>& cells);
+
+/// Whether the newest version of the plan has another digest, or there is none.
+bool is_new_version(const Database& database, const GoalPlan& plan, const std::string& digest);
+
+/// Stores the plan as a new version within the caller's transaction.
+void write_plan(const Database& database, GoalPlan plan, const std::vector<GoalCell>& cells, const std::string& digest,
+                std::int64_t run_key);
+
 /// Hand-set targets of the metric within the period. Throws DataError: unknown scope or period, a part of a count.
 std::vector<Pin> read_pins(const Database& database, const Settings& settings, const Metric& metric, const Period& period,
                            const Organisation& organisation);
@@ -72,8 +78,5 @@ std::vector<PlanVersion> plan_versions(const Database& database, const std::stri
 
 /// What the customers of each rep bought from that day up to `as_of`, whoever sold it.
 std::map<RepKey, double> read_potential(const Database& database, Date from, Date as_of);
-
-/// Whether write_plan would store anything.
-bool is_new_version(const Database& database, const GoalPlan& plan, const std::vector<GoalCell>& cells);
 
 }  // namespace salesctl

@@ -4,18 +4,8 @@
 cd "$(dirname "$0")/../.." || exit 1
 salesctl="${SALESCTL:-$PWD/build/cmd/salesctl}"
 build="${BUILD:-$PWD/build}"
-status=0
-n=0
-verdict() {
-  n=$((n + 1))
-  if [ -z "$2" ]; then
-    echo "ok $n - $1"
-  else
-    echo "not ok $n - $1"
-    printf '%s\n' "$2" | sed 's/^/# /'
-    status=1
-  fi
-}
+# shellcheck source=tests/tap.sh
+. tests/tap.sh
 
 commands="$("$salesctl" --lang en --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')"
 verdict "help lists commands" "$([ -n "$commands" ] || echo none)"
@@ -76,5 +66,4 @@ cp -r examples "$folder/examples"
   done < commands
 ) > "$folder/printed"
 verdict "the README's tour prints what it says" "$(diff "$folder/said" "$folder/printed")"
-echo "1..$n"
-exit $status
+finish

@@ -3,18 +3,8 @@
 # and through CMake, the installed program in Chinese, the Debian package. Prints TAP.
 cd "$(dirname "$0")/../.." || exit 1
 build="${BUILD:-$PWD/build}"
-status=0
-n=0
-verdict() { # verdict NAME COMPLAINT
-  n=$((n + 1))
-  if [ -z "$2" ]; then
-    echo "ok $n - $1"
-  else
-    echo "not ok $n - $1"
-    printf '%s\n' "$2" | sed 's/^/# /'
-    status=1
-  fi
-}
+# shellcheck source=tests/tap.sh
+. tests/tap.sh
 skip() {
   n=$((n + 1))
   echo "ok $n - $1 # skip $2"
@@ -135,5 +125,4 @@ if command -v cpack > /dev/null && command -v dpkg-shlibdeps > /dev/null && comm
 else
   skip "the Debian package" "no cpack, dpkg-shlibdeps or file"
 fi
-echo "1..$n"
-exit $status
+finish

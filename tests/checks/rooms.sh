@@ -1,19 +1,8 @@
 #!/bin/sh
 # Lower rooms never include higher ones, and each library is known to one room only. Prints TAP.
 cd "$(dirname "$0")/../.." || exit 1
-status=0
-n=0
-
-verdict() { # verdict NAME OFFENDERS
-  n=$((n + 1))
-  if [ -z "$2" ]; then
-    echo "ok $n - $1"
-  else
-    echo "not ok $n - $1"
-    printf '%s\n' "$2" | sed 's/^/# /'
-    status=1
-  fi
-}
+# shellcheck source=tests/tap.sh
+. tests/tap.sh
 
 # may ROOM ALLOWED -- which rooms a room's files may include, beside itself
 may() {
@@ -44,5 +33,4 @@ known 'utf8proc|xxhash|date/' lib/base
 # Of the environment, the time zone alone is known elsewhere: the C library reads TZ and TZDIR by itself.
 verdict "the clock and the environment are read in main only, the time zone in base/timestamp.cpp" \
   "$(grep -nE 'system_clock::now|std::cout|getenv' -r lib cmd | grep -vE '^cmd/main.cpp|^lib/base/timestamp.cpp:.*getenv\("TZ')"
-echo "1..$n"
-exit $status
+finish

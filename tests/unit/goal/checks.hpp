@@ -10,7 +10,8 @@
 #include <tuple>
 #include <vector>
 
-#include "model/goal.hpp"
+#include "base/error.hpp"
+#include "goal/split.hpp"
 
 namespace salesctl::testing {
 
@@ -84,6 +85,17 @@ inline void check_near(const std::vector<GoalCell>& cells, bool somebody_moves, 
     totals[cell.scope].second += cell.amount.minor;
   }
   for (const auto& [scope, sum] : totals) REQUIRE(near(sum.first, sum.second, unit));
+}
+
+/// What the split is refused with; a refusal says what to do.
+inline std::string refusal(const SplitRequest& asked, const Organisation& firm) {
+  try {
+    split_goal(asked, firm);
+  } catch (const DataError& error) {
+    CHECK_FALSE(error.hint().empty());
+    return error.what();
+  }
+  return "not refused";
 }
 
 }  // namespace salesctl::testing

@@ -9,6 +9,7 @@
 namespace salesctl {
 namespace {
 
+using testing::refusal;
 using testing::small_firm;
 
 SplitRequest year(std::int64_t total) {
@@ -40,16 +41,6 @@ std::int64_t amount(const std::vector<GoalCell>& cells, ScopeLevel level, std::i
 }
 std::int64_t amount(const SplitResult& result, ScopeLevel level, std::int64_t key, const std::string& period) {
   return amount(result.cells, level, key, testing::period(period));
-}
-
-std::string refusal(const SplitRequest& asked, const Organisation& firm) {
-  try {
-    split_goal(asked, firm);
-  } catch (const DataError& error) {
-    CHECK_FALSE(error.hint().empty());
-    return error.what();
-  }
-  return "not refused";
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ namespace {
 using testing::check_near;
 using testing::check_periods;
 using testing::check_scopes;
+using testing::refusal;
 using testing::small_firm;
 
 SplitRequest request(const std::string& period, std::int64_t total) {
@@ -30,16 +31,6 @@ bool same(const GoalCell& a, const GoalCell& b) {
   return a.level == b.level && a.key == b.key && a.scope == b.scope && a.parent == b.parent && a.depth == b.depth &&
          a.period == b.period && a.unit == b.unit && a.amount == b.amount && a.exact == b.exact &&
          a.time_share == b.time_share && a.people_share == b.people_share;
-}
-
-std::string refusal(const SplitRequest& asked, const Organisation& firm) {
-  try {
-    split_goal(asked, firm);
-  } catch (const DataError& error) {
-    CHECK_FALSE(error.hint().empty());
-    return error.what();
-  }
-  return "not refused";
 }
 
 std::int64_t amount(const SplitResult& result, const std::string& scope, const std::string& period) {
