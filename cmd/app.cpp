@@ -3,7 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <array>
 
+#include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/text.hpp"
 #include "version.hpp"
 
 namespace salesctl {
@@ -19,26 +21,41 @@ constexpr std::array<Command, 7> table{{
     {"completion", TR_NOOP("Print shell completions for bash, zsh or fish"), add_completion},
 }};
 
-void add_global_options(CLI::App& app, GlobalOptions& o) {
-  const char* const group = "Global options";
-  app.add_option("-C,--config", o.config, tr("The rules (default: ./salesctl.yaml)"))->type_name("FILE")->group(group);
-  app.add_option("--store", o.store, tr("The facts (default: the config's \"store\")"))->type_name("FILE")->group(group);
-  app.add_option("--as-of", o.as_of, tr("Facts dated later do not exist (default: today)"))
-      ->type_name("DATE")
-      ->group(group);
-  app.add_option("-f,--format", o.format, tr("table, csv, json, jsonl, md or xlsx"))->type_name("FORMAT")->group(group);
-  app.add_option("-o,--output", o.output, tr("Write there, whole or not at all, instead of stdout"))
-      ->type_name("FILE")
-      ->group(group);
-  app.add_flag("-n,--dry-run", o.dry_run, tr("Do everything but the write"))->group(group);
-  app.add_flag("--explain", o.explain, tr("Show how each number came about"))->group(group);
-  app.add_flag("-q,--quiet", o.quiet, tr("No remarks on stderr"))->group(group);
-  app.add_flag("-v,--verbose", o.verbose, tr("Remarks on stderr even in scripts"))->group(group);
-  app.add_option("--lang", o.language, tr("en or zh_CN"))->type_name("LANG")->group(group);
-  app.add_option("--color", o.color, tr("auto, always or never"))
-      ->type_name("WHEN")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->group(group);
+void add_global_options(CLI::App& app, Action& action, GlobalOptions& o) {
+  const CommandLine line(app, action);
+  line.option("-C,--config", o.config, "FILE", tr("The rules (default: ./salesctl.yaml)"));
+  line.option("--store", o.store, "FILE", tr("The facts (default: the config's \"store\")"));
+  line.option("--as-of", o.as_of, "DATE", tr("Facts dated later do not exist (default: today)"));
+  line.option("-f,--format", o.format, "FORMAT", tr("table, csv, json, jsonl, md or xlsx"));
+  line.option("-o,--output", o.output, "FILE", tr("Write there, whole or not at all, instead of stdout"));
+  line.flag("-n,--dry-run", o.dry_run, tr("Do everything but the write"));
+  line.flag("--explain", o.explain, tr("Show how each number came about"));
+  line.flag("-q,--quiet", o.quiet, tr("No remarks on stderr"));
+  line.flag("-v,--verbose", o.verbose, tr("Remarks on stderr even in scripts"));
+  line.option("--lang", o.language, "LANG", tr("en or zh_CN"));
+  line.option("--color", o.color, "WHEN", tr("auto, always or never"));
+  app.get_option("--color")->check(CLI::IsMember({"auto", "always", "never"}));
+  for (CLI::Option* option : app.get_options()) option->group("Global options");
+}
+
+const CLI::App& parsed_command(const CLI::App& app) {
+  const CLI::App* at = &app;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  return *at;
+}
+
+/// CLI11 knows a mistyped subcommand only as an argument too many.
+std::string suggestion(const CLI::App& app) {
+  const CLI::App& at = parsed_command(app);
+  std::vector<std::string_view> names;
+  for (const CLI::App* sub : at.get_subcommands([](const CLI::App*) { return true; })) names.push_back(sub->get_name());
+  const std::vector<std::string> rest = app.remaining(true);
+  std::string help = at.get_name();
+  for (const CLI::App* up = at.get_parent(); up != nullptr; up = up->get_parent()) help = up->get_name() + " " + help;
+  const std::string see = tr("see \"{} --help\"", help);
+  if (names.empty() || rest.empty()) return see;
+  const std::string_view close = nearest(rest.front(), names);
+  return close.empty() ? see : tr("did you mean \"{}\"? {}", close, see);
 }
 
 }  // namespace
@@ -48,23 +65,37 @@ std::span<const Command> commands() { return table; }
 std::unique_ptr<CLI::App> make_app(GlobalOptions& options, Action& action, Options when) {
   auto app = std::make_unique<CLI::App>(tr("Sales operations from one reviewed text file: goals, facts, reports"),
                                         "salesctl");
+  add_global_options(*app, action, options);
   app->set_help_flag("-h,--help", tr("Show this help"));
   app->set_version_flag("--version", std::string("salesctl ") + version, tr("Show the version"));
   app->require_subcommand(0, 1);
-  add_global_options(*app, options);
   app->footer(tr("Start with:\n  salesctl init --company \"My firm\" --currency CNY\n  salesctl import rep reps.csv\n"
                  "Each command has --help and a man page: man salesctl-goal"));
   for (const Command& command : commands()) {
-    CLI::App* sub = app->add_subcommand(command.name, tr(command.summary));
-    sub->set_help_flag("-h,--help", tr("Show this help"));
-    sub->fallthrough();
+    const CommandLine line = CommandLine(*app, action).subcommand(command.name, tr(command.summary));
     if (when == Options::now) {
-      command.add(*sub, action);
+      command.add(line);
     } else {
-      sub->preparse_callback([sub, &command, &action](std::size_t) { command.add(*sub, action); });
+      app->get_subcommand(command.name)->preparse_callback([line, &command](std::size_t) { command.add(line); });
     }
   }
   return app;
+}
+
+Parsed parse_command_line(int argc, const char* const* argv, GlobalOptions& options) {
+  Parsed parsed;
+  const auto app = make_app(options, parsed.action, Options::when_parsed);
+  try {
+    app->parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return {{}, app->help(), 0};
+  } catch (const CLI::CallForVersion& e) {
+    return {{}, std::string(e.what()) + '\n', 0};
+  } catch (const CLI::ParseError& e) {
+    throw UsageError(e.what(), suggestion(*app));
+  }
+  if (!parsed.action) return {{}, app->help(), argc == 1 ? 0 : 2};
+  return parsed;
 }
 
 }  // namespace salesctl

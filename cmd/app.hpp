@@ -13,4 +13,14 @@ enum class Options { when_parsed, now };
 
 std::unique_ptr<CLI::App> make_app(GlobalOptions& options, Action& action, Options when);
 
+/// What to do; or, without an action, what to print and exit with.
+struct Parsed {
+  Action action;
+  std::string text;
+  int exit_code = 0;
+};
+
+/// Sets the options. Throws UsageError.
+Parsed parse_command_line(int argc, const char* const* argv, GlobalOptions& options);
+
 }  // namespace salesctl

@@ -1,5 +1,4 @@
 // salesctl check: the config, then the store against itself. Exit 3 when something was found.
-#include <CLI/CLI.hpp>
 
 #include "base/message.hpp"
 #include "command.hpp"
@@ -29,9 +28,9 @@ int run_check(Context& context) {
 
 }  // namespace
 
-void add_check(CLI::App& app, Action& action) {
+void add_check(CommandLine app) {
+  app.runs(run_check);
   app.footer(tr("Silent and 0 when all is well, else a list and exit code 3."));
-  app.callback([&action] { action = [](Context& context) { return run_check(context); }; });
 }
 
 }  // namespace salesctl

@@ -2,7 +2,6 @@
 // date.
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <memory>
 
 #include "app.hpp"
 #include "base/error.hpp"
@@ -146,11 +145,10 @@ int run_completion(const std::string& shell, Context& context) {
 
 }  // namespace
 
-void add_completion(CLI::App& app, Action& action) {
-  auto shell = std::make_shared<std::string>();
-  app.add_option("SHELL", *shell, tr("bash, zsh or fish"))->required();
+void add_completion(CommandLine app) {
+  std::string& shell = app.runs(run_completion);
+  app.argument("SHELL", shell, tr("bash, zsh or fish"), Need::required);
   app.footer(tr("Example:\n  salesctl completion bash > ~/.local/share/bash-completion/completions/salesctl"));
-  app.callback([shell, &action] { action = [shell](Context& context) { return run_completion(*shell, context); }; });
 }
 
 }  // namespace salesctl

@@ -1,5 +1,4 @@
 // salesctl export KIND: facts out, in the columns that import reads.
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "base/message.hpp"
@@ -25,11 +24,10 @@ int run_export(const std::string& name, Context& context) {
 
 }  // namespace
 
-void add_export(CLI::App& app, Action& action) {
-  auto kind = std::make_shared<std::string>();
-  app.add_option("KIND", *kind, tr("What to write: rep, customer, order ..."))->required();
+void add_export(CommandLine app) {
+  std::string& kind = app.runs(run_export);
+  app.argument("KIND", kind, tr("What to write: rep, customer, order ..."), Need::required);
   app.footer(tr("Example:\n  salesctl export customer -o customers.csv"));
-  app.callback([kind, &action] { action = [kind](Context& context) { return run_export(*kind, context); }; });
 }
 
 }  // namespace salesctl

@@ -12,13 +12,13 @@
 namespace salesctl {
 
 /// The subcommands.
-void add_goal_split(CLI::App& goal, Action& action);
-void add_goal_show(CLI::App& goal, Action& action);
-void add_goal_set(CLI::App& goal, Action& action);
-void add_goal_adjust(CLI::App& goal, Action& action);
-void add_goal_versions(CLI::App& goal, Action& action);
-void add_goal_check(CLI::App& goal, Action& action);
-void add_goal_activities(CLI::App& goal, Action& action);
+void add_goal_split(CommandLine goal);
+void add_goal_show(CommandLine goal);
+void add_goal_set(CommandLine goal);
+void add_goal_adjust(CommandLine goal);
+void add_goal_versions(CommandLine goal);
+void add_goal_check(CommandLine goal);
+void add_goal_activities(CommandLine goal);
 
 /// Everything a split needs that stands in the store: history, potential, last year's actuals, pins.
 SplitRequest split_request(const Database& database, const Settings& settings, const GoalRule& rule, const Period& period,

@@ -1,5 +1,4 @@
 // salesctl goal plan-activities: what it takes to meet the targets, worked back from each rep's own figures.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -279,18 +278,14 @@ int run_activities(const ActivitiesCommand& command, Context& context) {
 
 }  // namespace
 
-void add_goal_activities(CLI::App& app, Action& action) {
-  CLI::App* plan = app.add_subcommand(
-      "plan-activities", tr("Work the funnel backwards: wins, opportunities, leads, visits and calls a week"));
-  plan->fallthrough();
-  auto command = std::make_shared<ActivitiesCommand>();
-  plan->add_option("PERIOD", command->period, tr("Such as 2026-Q4 or this-quarter"))->required();
-  plan->add_option("--metric", command->metric, tr("Whose targets are to be met (default revenue)"))->type_name("NAME");
-  plan->add_option("--to", command->to, tr("A row per rep (default), team or company"))->type_name("LEVEL");
-  plan->add_option("--history", command->history, tr("Months back that ratios are measured over (default 12)"))
-      ->type_name("MONTHS");
-  plan->footer(tr("Examples:\n  salesctl goal plan-activities 2026-Q4\n  salesctl goal plan-activities this-quarter --to team -f csv"));
-  plan->callback([command, &action] { action = [command](Context& context) { return run_activities(*command, context); }; });
+void add_goal_activities(CommandLine app) {
+  const CommandLine plan = app.subcommand("plan-activities", tr("Work the funnel backwards: wins, opportunities, leads, visits and calls a week"));
+  ActivitiesCommand& command = plan.runs(run_activities);
+  plan.argument("PERIOD", command.period, tr("Such as 2026-Q4 or this-quarter"), Need::required);
+  plan.option("--metric", command.metric, "NAME", tr("Whose targets are to be met (default revenue)"));
+  plan.option("--to", command.to, "LEVEL", tr("A row per rep (default), team or company"));
+  plan.option("--history", command.history, "MONTHS", tr("Months back that ratios are measured over (default 12)"));
+  plan.footer(tr("Examples:\n  salesctl goal plan-activities 2026-Q4\n  salesctl goal plan-activities this-quarter --to team -f csv"));
 }
 
 }  // namespace salesctl

@@ -1,5 +1,4 @@
 // salesctl goal adjust: the past stays as it was, the rest is split anew for the people there are now.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -65,18 +64,16 @@ int run_adjust(const AdjustCommand& command, Context& context) {
 
 }  // namespace
 
-void add_goal_adjust(CLI::App& app, Action& action) {
-  CLI::App* adjust = app.add_subcommand("adjust", tr("Split the rest of a plan anew; what is past stays"));
-  adjust->fallthrough();
-  auto command = std::make_shared<AdjustCommand>();
-  adjust->add_option("--from", command->from, tr("The first period that is split anew"))->type_name("PERIOD")->required();
-  adjust->add_option("--metric", command->metric, tr("What is targeted (default revenue)"))->type_name("NAME");
-  adjust->add_option("--amount", command->amount, tr("The new target of the whole plan (default: as it was)"))->type_name("AMOUNT");
-  adjust->add_flag("--carry-gap,!--no-carry-gap", command->carry_gap,
+void add_goal_adjust(CommandLine app) {
+  const CommandLine adjust = app.subcommand("adjust", tr("Split the rest of a plan anew; what is past stays"));
+  AdjustCommand& command = adjust.runs(run_adjust);
+  adjust.option("--from", command.from, "PERIOD", tr("The first period that is split anew"), Need::required);
+  adjust.option("--metric", command.metric, "NAME", tr("What is targeted (default revenue)"));
+  adjust.option("--amount", command.amount, "AMOUNT", tr("The new target of the whole plan (default: as it was)"));
+  adjust.flag("--carry-gap,!--no-carry-gap", command.carry_gap,
                    tr("What the past missed is added to the rest, what it brought beyond is taken off (default: not)"));
-  adjust->footer(tr("Examples:\n  salesctl goal adjust --from 2026-07 --carry-gap -n\n"
+  adjust.footer(tr("Examples:\n  salesctl goal adjust --from 2026-07 --carry-gap -n\n"
                     "  salesctl goal adjust --from 2026-Q3 --amount 1.3亿"));
-  adjust->callback([command, &action] { action = [command](Context& context) { return run_adjust(*command, context); }; });
 }
 
 }  // namespace salesctl

@@ -1,5 +1,4 @@
 // salesctl goal check: every goal held against SMART. Exit 3 with --fail-on when something was found.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -233,15 +232,13 @@ int run_check(const CheckCommand& command, Context& context) {
 
 }  // namespace
 
-void add_goal_check(CLI::App& app, Action& action) {
-  CLI::App* check = app.add_subcommand("check", tr("Hold every goal against SMART: a verdict and a reason for each letter"));
-  check->fallthrough();
-  auto command = std::make_shared<CheckCommand>();
-  check->add_option("PERIOD", command->period, tr("Only goals within it (default: all)"));
-  check->add_option("--metric", command->metric, tr("Only goals for this metric"))->type_name("NAME");
-  check->add_option("--fail-on", command->fail_on, tr("Exit 3 when a verdict is as bad: warn or fail"))->type_name("VERDICT");
-  check->footer(tr("Examples:\n  salesctl goal check 2026\n  salesctl goal check --fail-on fail -q -o goals.txt"));
-  check->callback([command, &action] { action = [command](Context& context) { return run_check(*command, context); }; });
+void add_goal_check(CommandLine app) {
+  const CommandLine check = app.subcommand("check", tr("Hold every goal against SMART: a verdict and a reason for each letter"));
+  CheckCommand& command = check.runs(run_check);
+  check.argument("PERIOD", command.period, tr("Only goals within it (default: all)"));
+  check.option("--metric", command.metric, "NAME", tr("Only goals for this metric"));
+  check.option("--fail-on", command.fail_on, "VERDICT", tr("Exit 3 when a verdict is as bad: warn or fail"));
+  check.footer(tr("Examples:\n  salesctl goal check 2026\n  salesctl goal check --fail-on fail -q -o goals.txt"));
 }
 
 }  // namespace salesctl

@@ -1,5 +1,4 @@
 // salesctl goal okr checkin: how far a key result is, and how sure somebody is of it. It is imported like a file of one row.
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "base/message.hpp"
@@ -127,18 +126,16 @@ int run_check_in(const CheckInCommand& command, Context& context) {
 
 }  // namespace
 
-void add_goal_okr_checkin(CLI::App& okr, Action& action) {
-  CLI::App* app = okr.add_subcommand("checkin", tr("Record how far a key result is"));
-  app->fallthrough();
-  auto command = std::make_shared<CheckInCommand>();
-  app->add_option("KEY_RESULT", command->key_result, tr("Its id in \"okr\" of the configuration"))->required();
-  app->add_option("VALUE", command->value, tr("How far it is; not for key results with a metric"));
-  app->add_option("--confidence", command->confidence, tr("That the target will be met, such as 70%"))->type_name("RATE");
-  app->add_option("--note", command->note, tr("In words"))->type_name("TEXT");
-  app->add_option("--on", command->on, tr("The day it was so (default: today)"))->type_name("DATE");
-  app->footer(tr("Examples:\n  salesctl goal okr checkin nps 42 --confidence 70% --note \"survey of July\"\n"
+void add_goal_okr_checkin(CommandLine okr) {
+  const CommandLine app = okr.subcommand("checkin", tr("Record how far a key result is"));
+  CheckInCommand& command = app.runs(run_check_in);
+  app.argument("KEY_RESULT", command.key_result, tr("Its id in \"okr\" of the configuration"), Need::required);
+  app.argument("VALUE", command.value, tr("How far it is; not for key results with a metric"));
+  app.option("--confidence", command.confidence, "RATE", tr("That the target will be met, such as 70%"));
+  app.option("--note", command.note, "TEXT", tr("In words"));
+  app.option("--on", command.on, "DATE", tr("The day it was so (default: today)"));
+  app.footer(tr("Examples:\n  salesctl goal okr checkin nps 42 --confidence 70% --note \"survey of July\"\n"
                  "  salesctl goal okr checkin nps 45 --on 2026-08-31"));
-  app->callback([command, &action] { action = [command](Context& context) { return run_check_in(*command, context); }; });
 }
 
 }  // namespace salesctl

@@ -1,7 +1,6 @@
 // salesctl goal okr: objectives and key results, graded from the store.
 #include "goal_okr.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -233,19 +232,14 @@ int run_okr(const OkrCommand& command, Context& context) {
 
 }  // namespace
 
-void add_goal_okr(CLI::App& goal, Action& action) {
-  CLI::App* okr = goal.add_subcommand("okr", tr("Objectives and key results, graded from the store"));
-  okr->fallthrough();
-  auto command = std::make_shared<OkrCommand>();
-  okr->add_option("PERIOD", command->period, tr("Only objectives of this time, such as 2026-Q3 (default: all)"));
-  okr->add_option("--owner", command->owner, tr("Only objectives of company, a team or a rep"))->type_name("SCOPE");
-  okr->footer(tr("Examples:\n  salesctl goal okr this-quarter\n  salesctl goal okr 2026 --owner north --explain\n"
+void add_goal_okr(CommandLine goal) {
+  const CommandLine okr = goal.subcommand("okr", tr("Objectives and key results, graded from the store"));
+  OkrCommand& command = okr.runs(run_okr);
+  okr.argument("PERIOD", command.period, tr("Only objectives of this time, such as 2026-Q3 (default: all)"));
+  okr.option("--owner", command.owner, "SCOPE", tr("Only objectives of company, a team or a rep"));
+  okr.footer(tr("Examples:\n  salesctl goal okr this-quarter\n  salesctl goal okr 2026 --owner north --explain\n"
                  "  salesctl goal okr checkin nps 42 --confidence 70% --note \"survey of July\""));
-  okr->callback([command, okr, &action] {
-    if (!okr->get_subcommands().empty()) return;  // that one said what to do
-    action = [command](Context& context) { return run_okr(*command, context); };
-  });
-  add_goal_okr_checkin(*okr, action);
+  add_goal_okr_checkin(okr);
 }
 
 }  // namespace salesctl

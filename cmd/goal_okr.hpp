@@ -5,7 +5,7 @@
 
 namespace salesctl {
 
-void add_goal_okr(CLI::App& goal, Action& action);
-void add_goal_okr_checkin(CLI::App& okr, Action& action);
+void add_goal_okr(CommandLine goal);
+void add_goal_okr_checkin(CommandLine okr);
 
 }  // namespace salesctl

@@ -1,5 +1,4 @@
 // salesctl goal set: a target fixed by hand; the plan it lies in is split again around it.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -92,19 +91,17 @@ int run_set(const SetCommand& command, Context& context) {
 
 }  // namespace
 
-void add_goal_set(CLI::App& app, Action& action) {
-  CLI::App* set = app.add_subcommand("set", tr("Fix a target by hand; the rest of its plan moves around it"));
-  set->fallthrough();
-  auto command = std::make_shared<SetCommand>();
-  set->add_option("SCOPE", command->scope, tr("A rep or team by its id, or company"));
-  set->add_option("PERIOD", command->period, tr("Such as 2026-03 or 2026-Q1"));
-  set->add_option("AMOUNT", command->amount, tr("The target"));
-  set->add_option("--metric", command->metric, tr("What is targeted (default revenue)"))->type_name("NAME");
-  set->add_flag("--remove", command->remove, tr("No longer set by hand"));
-  set->add_flag("--list", command->list, tr("Show what is set by hand"));
-  set->footer(tr("Examples:\n  salesctl goal set R007 2026-03 450000\n  salesctl goal set north 2026-Q1 1200万 -n\n"
+void add_goal_set(CommandLine app) {
+  const CommandLine set = app.subcommand("set", tr("Fix a target by hand; the rest of its plan moves around it"));
+  SetCommand& command = set.runs(run_set);
+  set.argument("SCOPE", command.scope, tr("A rep or team by its id, or company"));
+  set.argument("PERIOD", command.period, tr("Such as 2026-03 or 2026-Q1"));
+  set.argument("AMOUNT", command.amount, tr("The target"));
+  set.option("--metric", command.metric, "NAME", tr("What is targeted (default revenue)"));
+  set.flag("--remove", command.remove, tr("No longer set by hand"));
+  set.flag("--list", command.list, tr("Show what is set by hand"));
+  set.footer(tr("Examples:\n  salesctl goal set R007 2026-03 450000\n  salesctl goal set north 2026-Q1 1200万 -n\n"
                  "  salesctl goal set R007 2026-03 --remove"));
-  set->callback([command, &action] { action = [command](Context& context) { return run_set(*command, context); }; });
 }
 
 }  // namespace salesctl

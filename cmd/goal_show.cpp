@@ -1,5 +1,4 @@
 // salesctl goal show: a plan that was made, or a part of it.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -43,17 +42,15 @@ int run_show(const ShowCommand& command, Context& context) {
 
 }  // namespace
 
-void add_goal_show(CLI::App& app, Action& action) {
-  CLI::App* show = app.add_subcommand("show", tr("Show the newest version of a plan, or another one"));
-  show->fallthrough();
-  auto command = std::make_shared<ShowCommand>();
-  show->add_option("PERIOD", command->period, tr("The plan's period or a part of it (default: the newest plan)"));
-  show->add_option("--metric", command->metric, tr("Only plans of this metric"))->type_name("NAME");
-  show->add_option("--by", command->by, tr("No finer than quarter, month ..."))->type_name("UNIT");
-  show->add_option("--to", command->to, tr("No lower than company, team or rep"))->type_name("LEVEL");
-  show->add_option("--version", command->version, tr("Another than the newest version"))->type_name("N");
-  show->footer(tr("Examples:\n  salesctl goal show 2026 --by quarter --to team\n  salesctl goal show 2026-07 -f csv"));
-  show->callback([command, &action] { action = [command](Context& context) { return run_show(*command, context); }; });
+void add_goal_show(CommandLine app) {
+  const CommandLine show = app.subcommand("show", tr("Show the newest version of a plan, or another one"));
+  ShowCommand& command = show.runs(run_show);
+  show.argument("PERIOD", command.period, tr("The plan's period or a part of it (default: the newest plan)"));
+  show.option("--metric", command.metric, "NAME", tr("Only plans of this metric"));
+  show.option("--by", command.by, "UNIT", tr("No finer than quarter, month ..."));
+  show.option("--to", command.to, "LEVEL", tr("No lower than company, team or rep"));
+  show.option("--version", command.version, "N", tr("Another than the newest version"));
+  show.footer(tr("Examples:\n  salesctl goal show 2026 --by quarter --to team\n  salesctl goal show 2026-07 -f csv"));
 }
 
 }  // namespace salesctl

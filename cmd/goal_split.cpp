@@ -1,5 +1,4 @@
 // salesctl goal split: a target over the year and the people, kept as a version.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -128,33 +127,25 @@ int run_split(const SplitCommand& command, Context& context) {
 
 }  // namespace
 
-void add_goal_split(CLI::App& app, Action& action) {
-  CLI::App* split = app.add_subcommand("split", tr("Split a target over a period and its people; keep it as a version"));
-  split->fallthrough();
-  auto command = std::make_shared<SplitCommand>();
-  split->add_option("PERIOD", command->period, tr("Such as 2026, 2026-Q3 or 2026-H1"))->required();
-  split->add_option("--metric", command->metric, tr("What is targeted (default revenue)"))->type_name("NAME");
-  split->add_option("--amount", command->amount, tr("Such as 12000000.01 or 1.2亿 (default: from \"goals\")"))
-      ->type_name("AMOUNT");
-  split->add_option("--by", command->by, tr("quarter, month, week or day (default month)"))->type_name("UNIT");
-  split->add_option("--to", command->to, tr("company, team or rep (default rep)"))->type_name("LEVEL");
-  split->add_option("--time", command->time, tr("even, working_days (default), history, given, or a blend: history=60%,even=40%"))
-      ->type_name("WEIGHTS");
-  split->add_option("--people", command->people, tr("even (default), history, potential, given, or a blend"))
-      ->type_name("WEIGHTS");
-  split->add_option("--history", command->history, tr("How many past years count as history (default 1)"))
-      ->type_name("YEARS");
-  split->add_option("--time-shares", command->time_shares, tr("Given weights over time: 30%,20%,20%,30%"))->type_name("RATES");
-  split->add_option("--people-shares", command->people_shares, tr("Given weights over people: r1=60%,r2=40%"))
-      ->type_name("SHARES");
-  split->add_option("--ramp", command->ramp, tr("What new hires count by month of service: 25%,50%,75%"))->type_name("RATES");
-  split->add_option("--growth", command->growth, tr("Bounds on a rep's growth against last year: -10%..50%"))
-      ->type_name("MIN..MAX");
-  split->add_option("--stretch", command->stretch, tr("More than the level above: team=103%,rep=105%"))->type_name("SHARES");
-  split->add_option("--round", command->round, tr("Targets are multiples of this"))->type_name("AMOUNT");
-  split->footer(tr("Examples:\n  salesctl goal split 2026 --amount 1.2亿 --time history --people history\n"
+void add_goal_split(CommandLine app) {
+  const CommandLine split = app.subcommand("split", tr("Split a target over a period and its people; keep it as a version"));
+  SplitCommand& command = split.runs(run_split);
+  split.argument("PERIOD", command.period, tr("Such as 2026, 2026-Q3 or 2026-H1"), Need::required);
+  split.option("--metric", command.metric, "NAME", tr("What is targeted (default revenue)"));
+  split.option("--amount", command.amount, "AMOUNT", tr("Such as 12000000.01 or 1.2亿 (default: from \"goals\")"));
+  split.option("--by", command.by, "UNIT", tr("quarter, month, week or day (default month)"));
+  split.option("--to", command.to, "LEVEL", tr("company, team or rep (default rep)"));
+  split.option("--time", command.time, "WEIGHTS", tr("even, working_days (default), history, given, or a blend: history=60%,even=40%"));
+  split.option("--people", command.people, "WEIGHTS", tr("even (default), history, potential, given, or a blend"));
+  split.option("--history", command.history, "YEARS", tr("How many past years count as history (default 1)"));
+  split.option("--time-shares", command.time_shares, "RATES", tr("Given weights over time: 30%,20%,20%,30%"));
+  split.option("--people-shares", command.people_shares, "SHARES", tr("Given weights over people: r1=60%,r2=40%"));
+  split.option("--ramp", command.ramp, "RATES", tr("What new hires count by month of service: 25%,50%,75%"));
+  split.option("--growth", command.growth, "MIN..MAX", tr("Bounds on a rep's growth against last year: -10%..50%"));
+  split.option("--stretch", command.stretch, "SHARES", tr("More than the level above: team=103%,rep=105%"));
+  split.option("--round", command.round, "AMOUNT", tr("Targets are multiples of this"));
+  split.footer(tr("Examples:\n  salesctl goal split 2026 --amount 1.2亿 --time history --people history\n"
                    "  salesctl goal split 2026-Q3 --metric orders --amount 900 --to team -f csv"));
-  split->callback([command, &action] { action = [command](Context& context) { return run_split(*command, context); }; });
 }
 
 }  // namespace salesctl

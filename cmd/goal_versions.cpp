@@ -1,5 +1,4 @@
 // salesctl goal diff|history: the versions of a plan, and what changed from one to another.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -107,25 +106,21 @@ Table goal_difference(const GoalPlan& before, const std::vector<GoalCell>& old_c
   return table;
 }
 
-void add_goal_versions(CLI::App& app, Action& action) {
-  CLI::App* diff = app.add_subcommand("diff", tr("Who gained and lost what from one version to another"));
-  diff->fallthrough();
-  auto changes = std::make_shared<DiffCommand>();
-  diff->add_option("A", changes->before, tr("A version"))->required();
-  diff->add_option("B", changes->after, tr("A later one"))->required();
-  diff->add_option("--period", changes->period, tr("The plan's period or a part of it (default: the newest plan)"))->type_name("PERIOD");
-  diff->add_option("--metric", changes->metric, tr("Only plans of this metric"))->type_name("NAME");
-  diff->add_option("--by", changes->by, tr("Month by month, say, instead of in all"))->type_name("UNIT");
-  diff->footer(tr("Examples:\n  salesctl goal diff 1 2\n  salesctl goal diff 1 3 --by month -f csv"));
-  diff->callback([changes, &action] { action = [changes](Context& context) { return run_diff(*changes, context); }; });
+void add_goal_versions(CommandLine app) {
+  const CommandLine diff = app.subcommand("diff", tr("Who gained and lost what from one version to another"));
+  DiffCommand& changes = diff.runs(run_diff);
+  diff.argument("A", changes.before, tr("A version"), Need::required);
+  diff.argument("B", changes.after, tr("A later one"), Need::required);
+  diff.option("--period", changes.period, "PERIOD", tr("The plan's period or a part of it (default: the newest plan)"));
+  diff.option("--metric", changes.metric, "NAME", tr("Only plans of this metric"));
+  diff.option("--by", changes.by, "UNIT", tr("Month by month, say, instead of in all"));
+  diff.footer(tr("Examples:\n  salesctl goal diff 1 2\n  salesctl goal diff 1 3 --by month -f csv"));
 
-  CLI::App* history = app.add_subcommand("history", tr("Every version of every plan: who, when, how"));
-  history->fallthrough();
-  auto versions = std::make_shared<HistoryCommand>();
-  history->add_option("PERIOD", versions->period, tr("Only plans that meet this period"));
-  history->add_option("--metric", versions->metric, tr("Only plans of this metric"))->type_name("NAME");
-  history->footer(tr("Examples:\n  salesctl goal history\n  salesctl goal history 2026 --metric revenue -f json"));
-  history->callback([versions, &action] { action = [versions](Context& context) { return run_history(*versions, context); }; });
+  const CommandLine history = app.subcommand("history", tr("Every version of every plan: who, when, how"));
+  HistoryCommand& versions = history.runs(run_history);
+  history.argument("PERIOD", versions.period, tr("Only plans that meet this period"));
+  history.option("--metric", versions.metric, "NAME", tr("Only plans of this metric"));
+  history.footer(tr("Examples:\n  salesctl goal history\n  salesctl goal history 2026 --metric revenue -f json"));
 }
 
 }  // namespace salesctl

@@ -1,5 +1,4 @@
 // salesctl import KIND FILE...: facts in, all of a call or none of it.
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -164,20 +163,18 @@ int run_import(const ImportCommand& command, Context& context) {
 
 }  // namespace
 
-void add_import(CLI::App& app, Action& action) {
-  auto command = std::make_shared<ImportCommand>();
-  app.add_option("KIND", command->kind, tr("What the rows are: rep, customer, order ..."))->required();
-  app.add_option("FILE", command->files, tr("CSV, JSON Lines or Excel; - is stdin"))->required();
-  app.add_option("-m,--map", command->map, tr("A mapping of the config, or salesforce, hubspot, jiandaoyun"))
-      ->type_name("NAME");
-  app.add_option("--encoding", command->encoding, tr("Such as gb18030 or cp1252 (default: found out)"))->type_name("NAME");
-  app.add_option("--date-format", command->date_form, tr("Such as %d/%m/%Y, for every date"))->type_name("FORM");
-  app.add_flag("--create-missing", command->create_missing, tr("Make rows for references that are not there"));
-  app.add_flag("--skip-bad", command->skip_bad, tr("Land the good rows, leave out the bad ones"));
-  app.add_option("--rejects", command->rejects, tr("Write the rows left out there, with the reasons"))->type_name("FILE");
+void add_import(CommandLine app) {
+  ImportCommand& command = app.runs(run_import);
+  app.argument("KIND", command.kind, tr("What the rows are: rep, customer, order ..."), Need::required);
+  app.arguments("FILE", command.files, tr("CSV, JSON Lines or Excel; - is stdin"));
+  app.option("-m,--map", command.map, "NAME", tr("A mapping of the config, or salesforce, hubspot, jiandaoyun"));
+  app.option("--encoding", command.encoding, "NAME", tr("Such as gb18030 or cp1252 (default: found out)"));
+  app.option("--date-format", command.date_form, "FORM", tr("Such as %d/%m/%Y, for every date"));
+  app.flag("--create-missing", command.create_missing, tr("Make rows for references that are not there"));
+  app.flag("--skip-bad", command.skip_bad, tr("Land the good rows, leave out the bad ones"));
+  app.option("--rejects", command.rejects, "FILE", tr("Write the rows left out there, with the reasons"));
   app.footer(tr("Examples:\n  salesctl import order orders.csv\n  salesctl import opportunity deals.csv --map hubspot "
                 "--create-missing\n  salesctl import order - --skip-bad --rejects bad.csv < orders.csv"));
-  app.callback([command, &action] { action = [command](Context& context) { return run_import(*command, context); }; });
 }
 
 }  // namespace salesctl

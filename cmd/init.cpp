@@ -1,5 +1,4 @@
 // salesctl init: a commented salesctl.yaml and an empty store beside it.
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 
@@ -48,12 +47,11 @@ int run_init(const InitOptions& options, Context& context) {
 
 }  // namespace
 
-void add_init(CLI::App& app, Action& action) {
-  auto options = std::make_shared<InitOptions>();
-  app.add_option("--company", options->company, tr("Name of the firm"))->type_name("NAME");
-  app.add_option("--currency", options->currency, tr("ISO 4217 code (default CNY)"))->type_name("CODE");
+void add_init(CommandLine app) {
+  InitOptions& options = app.runs(run_init);
+  app.option("--company", options.company, "NAME", tr("Name of the firm"));
+  app.option("--currency", options.currency, "CODE", tr("ISO 4217 code (default CNY)"));
   app.footer(tr("Example:\n  salesctl init --company 星河科技 --currency CNY"));
-  app.callback([options, &action] { action = [options](Context& context) { return run_init(*options, context); }; });
 }
 
 }  // namespace salesctl

@@ -4,7 +4,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
@@ -22,7 +21,7 @@
 namespace salesctl {
 namespace {
 
-enum ExitCode { done = 0, failed = 1, usage = 2 };
+enum ExitCode { failed = 1, usage = 2 };
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -71,21 +70,6 @@ void print_error(const std::string& message, const std::string& hint, const Plac
   if (!hint.empty()) std::cerr << "  " << hint << '\n';
 }
 
-/// CLI11 knows a mistyped subcommand only as an argument too many.
-std::string suggestion(const CLI::App& app) {
-  const CLI::App* at = &app;
-  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
-  std::vector<std::string_view> names;
-  for (const CLI::App* sub : at->get_subcommands([](const CLI::App*) { return true; })) names.push_back(sub->get_name());
-  const std::vector<std::string> rest = app.remaining(true);
-  std::string help = at->get_name();
-  for (const CLI::App* up = at->get_parent(); up != nullptr; up = up->get_parent()) help = up->get_name() + " " + help;
-  const std::string see = tr("see \"{} --help\"", help);
-  if (names.empty() || rest.empty()) return see;
-  const std::string_view close = nearest(rest.front(), names);
-  return close.empty() ? see : tr("did you mean \"{}\"? {}", close, see);
-}
-
 /// The language must be known before help is shown, so it is looked for before parsing.
 std::string wanted_language(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
@@ -123,29 +107,14 @@ void use_language_of_config(Context& context) {
 
 int run(int argc, char** argv) {
   Context context(surroundings(argc, argv), std::cout, std::cerr);
-  Action action;
-  const auto app = make_app(context.options, action, Options::when_parsed);
-  try {
-    app->parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    const CLI::App* at = app.get();
-    while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
-    std::cout << at->help();
-    return done;
-  } catch (const CLI::CallForVersion& e) {
-    std::cout << e.what() << '\n';
-    return done;
-  } catch (const CLI::ParseError& e) {
-    print_error(e.what(), suggestion(*app));
-    return usage;
-  }
-  if (!action) {
-    std::cout << app->help();
-    return argc == 1 ? done : usage;
+  const Parsed parsed = parse_command_line(argc, argv, context.options);
+  if (!parsed.action) {
+    std::cout << parsed.text;
+    return parsed.exit_code;
   }
   if (context.options.language.empty() && context.has_config()) use_language_of_config(context);
   context.check_output();
-  return action(context);
+  return parsed.action(context);
 }
 
 }  // namespace

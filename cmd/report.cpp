@@ -1,5 +1,4 @@
 // salesctl report NAME: attainment and leaderboard are computed; every other report is SQL from the config or built in.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <optional>
@@ -186,7 +185,8 @@ int show_definition(const std::string& name, Context& context) {
   return 0;
 }
 
-int run_report_command(ReportCommand command, Context& context) {
+int run_report_command(const ReportCommand& asked, Context& context) {
+  ReportCommand command = asked;
   if (command.list) return list_reports(context);
   if (!command.show.empty()) return show_definition(command.show, context);
   for (const Computed& report : computed_reports) {
@@ -209,19 +209,17 @@ int run_report_command(ReportCommand command, Context& context) {
 
 }  // namespace
 
-void add_report(CLI::App& app, Action& action) {
-  auto command = std::make_shared<ReportCommand>();
-  app.add_option("NAME", command->name, tr("attainment, leaderboard, pipeline or one of the config's \"reports\""));
-  app.add_option("PERIOD", command->period, tr("Such as 2026, 2026-Q3, last-month (default: this-year)"));
-  app.add_option("--metric", command->metric, tr("For attainment and leaderboard (default revenue)"))->type_name("NAME");
-  app.add_option("--by", command->by, tr("Attainment by quarter, month, week or day"))->type_name("UNIT");
-  app.add_option("--to", command->to, tr("Attainment down to company, team or rep (default)"))->type_name("LEVEL");
-  app.add_flag("--list", command->list, tr("List the reports"));
-  app.add_option("--show", command->show, tr("Print a built-in report's definition, to start your own from"))
-      ->type_name("NAME");
+void add_report(CommandLine app) {
+  ReportCommand& command = app.runs(run_report_command);
+  app.argument("NAME", command.name, tr("attainment, leaderboard, pipeline or one of the config's \"reports\""));
+  app.argument("PERIOD", command.period, tr("Such as 2026, 2026-Q3, last-month (default: this-year)"));
+  app.option("--metric", command.metric, "NAME", tr("For attainment and leaderboard (default revenue)"));
+  app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day"));
+  app.option("--to", command.to, "LEVEL", tr("Attainment down to company, team or rep (default)"));
+  app.flag("--list", command.list, tr("List the reports"));
+  app.option("--show", command.show, "NAME", tr("Print a built-in report's definition, to start your own from"));
   app.footer(tr("Examples:\n  salesctl report attainment 2026 --by month --to team\n"
                 "  salesctl report leaderboard last-month -f md\n  salesctl report pipeline -o pipeline.csv"));
-  app.callback([command, &action] { action = [command](Context& context) { return run_report_command(*command, context); }; });
 }
 
 }  // namespace salesctl

@@ -4,6 +4,15 @@ load ../helper
   salesctl --version | grep -qE '^salesctl [0-9]+\.[0-9]+\.[0-9]+$'
   salesctl --help | grep -q import
   salesctl goal split --help | grep -q Examples
+  salesctl goal split --help | grep -q '^Usage: salesctl goal split '
+}
+
+@test "an empty value is refused, as it is a variable that was never set" {
+  small_firm
+  fails 2 '--metric: must not be empty' salesctl goal split 2026 --metric ""
+  fails 2 'PERIOD: must not be empty' salesctl goal show ""
+  fails 2 'FILE: must not be empty' salesctl import order ""
+  fails 2 '--store: must not be empty' salesctl --store "" export rep
 }
 
 @test "without a config the way out is named" {
