@@ -10,7 +10,7 @@ quick=false
 [ "${1:-}" = --quick ] && quick=true
 log="$root/build-tests.log"
 : > "$log"
-export SALESCTL_SHARED="${SALESCTL_SHARED:-$root/../shared}" CCACHE_BASEDIR="$root"
+export SALESCTL_SHARED="${SALESCTL_SHARED:-$root/../shared}" CCACHE_BASEDIR="$root" CCACHE_SLOPPINESS=pch_defines,time_macros
 
 . tests/packages.sh
 # shellcheck disable=SC2086
@@ -102,7 +102,8 @@ if ! $quick; then
   SALESCTL="$root/build-asan/cmd/salesctl" SALESCTL_SANITIZED=1 tap bats --tap -r tests/cli
   if fuzzing_works; then
     say "fuzzing, 20 seconds a target"
-    build build-fuzz -DCMAKE_BUILD_TYPE=Debug -DSALESCTL_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++
+    build build-fuzz -DCMAKE_BUILD_TYPE=Debug -DSALESCTL_FUZZ=ON -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON \
+      -DCMAKE_CXX_COMPILER=clang++
     for target in build-fuzz/tests/fuzz/*_fuzz; do
       tap sh tests/fuzz/run.sh "$target" 20
     done
