@@ -52,7 +52,7 @@ std::string suggestion(const CLI::App& app) {
   const std::vector<std::string> rest = app.remaining(true);
   std::string help = at.get_name();
   for (const CLI::App* up = at.get_parent(); up != nullptr; up = up->get_parent()) help = up->get_name() + " " + help;
-  const std::string see = tr("see \"{} --help\"", help);
+  std::string see = tr("see \"{} --help\"", help);
   if (names.empty() || rest.empty()) return see;
   const std::string_view close = nearest(rest.front(), names);
   return close.empty() ? see : tr("did you mean \"{}\"? {}", close, see);

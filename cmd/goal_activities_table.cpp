@@ -50,7 +50,8 @@ Value average(std::optional<Money> value, std::int64_t scale) { return value ? a
 Value percent(std::optional<Rate> rate) { return rate ? Value{*rate} : Value{}; }
 Value number(std::optional<Rate> rate) {
   if (!rate) return {};
-  return static_cast<double>(rate->billionths / (Rate::one / 10'000)) / 1e4;
+  const std::int64_t ten_thousandths = rate->billionths / (Rate::one / 10'000);
+  return static_cast<double>(ten_thousandths) / 1e4;
 }
 Value count(std::optional<std::int64_t> n) { return n ? Value{*n} : Value{}; }
 Value tenths(std::optional<std::int64_t> n) { return n ? Value{static_cast<double>(*n) / 10} : Value{}; }

@@ -43,7 +43,7 @@ std::string user_name() {
 
 /// $VARIABLE, else the folder of that name in $HOME; empty when neither is known.
 std::filesystem::path home_folder(const char* variable, const char* name) {
-  const std::filesystem::path set = environment(variable);
+  std::filesystem::path set = environment(variable);
   if (set.is_absolute()) return set;
   const std::filesystem::path home = environment("HOME");
   return home.is_absolute() ? home / name : std::filesystem::path();
@@ -87,7 +87,7 @@ std::string wanted_language(int argc, char** argv) {
 
 /// Named, or beside the binary (a build folder, an installation that was moved), or where it was installed.
 std::string catalogue_folder() {
-  if (const std::string own = environment("SALESCTL_LOCALEDIR"); !own.empty()) return own;
+  if (std::string own = environment("SALESCTL_LOCALEDIR"); !own.empty()) return own;
   std::error_code error;
   const std::filesystem::path folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
   for (const char* beside : {"../locale", "../share/locale"}) {

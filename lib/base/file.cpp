@@ -84,9 +84,10 @@ class Temporary {
 
 /// A slip such as "-o sales.db" must not cost a year of facts.
 void refuse_database(const fs::path& target) {
+  constexpr std::string_view first_bytes("SQLite format 3\0", 16);
   std::ifstream file(target, std::ios::binary);
-  char start[16]{};
-  if (file.read(start, sizeof start) && std::string_view(start, sizeof start) == std::string_view("SQLite format 3", 16)) {
+  std::string start(first_bytes.size(), ' ');
+  if (file.read(start.data(), static_cast<std::streamsize>(start.size())) && start == first_bytes) {
     throw StoreError(tr("cannot write {}: it is a database", target.string()), tr("name another file; it was left as it is"));
   }
 }

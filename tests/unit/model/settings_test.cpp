@@ -43,7 +43,7 @@ TEST_CASE("a metric is found by its name, or the nearest is named") {
 
 TEST_CASE("of mappings of one name the first for the kind is taken, so one's own go before presets") {
   const Settings settings = firm();
-  CHECK(&find_mapping(settings, "crm", "customer") == &settings.mappings[0]);
+  CHECK(&find_mapping(settings, "crm", "customer") == settings.mappings.data());
   CHECK(&find_mapping(settings, "crm", "contact") == &settings.mappings[3]);
 }
 
