@@ -30,7 +30,7 @@ void add_global_options(CLI::App& app, Action& action, GlobalOptions& o) {
   line.option("-o,--output", o.output, "FILE", tr("Write there, whole or not at all, instead of stdout"));
   line.flag("-n,--dry-run", o.dry_run, tr("Do everything but the write"));
   line.flag("--explain", o.explain, tr("Show how each number came about"));
-  line.flag("-q,--quiet", o.quiet, tr("No remarks on stderr"));
+  line.flag("-q,--quiet", o.quiet, tr("No remarks on stderr, no table of what was just stored"));
   line.flag("-v,--verbose", o.verbose, tr("Remarks on stderr even in scripts"));
   line.option("--lang", o.language, "LANG", tr("en or zh_CN"));
   line.option("--color", o.color, "WHEN", tr("auto, always or never"));

@@ -64,6 +64,8 @@ class Context {
   void show(Table table);
   void write(const std::string& text);
   Format format();
+  /// Whether what a command has stored is shown as well: with --quiet only where a format or a file asks for it.
+  bool shows_stored() const { return !options.quiet || !options.format.empty() || !options.output.empty(); }
   /// Throws UsageError where the output cannot be what was asked for, before a command does anything: no such format, or
   /// a workbook to a terminal.
   void check_output();

@@ -28,19 +28,19 @@ SplitRequest split_request(const Database& database, const Settings& settings, c
 GoalPlan plan_of(const Database& database, const Settings& settings, const GoalRule& rule, const Period& period);
 
 /// Stores the plan unless nothing changed or it is a dry run; says so. Its version is set.
-void keep_plan(const Database& database, Context& context, GoalPlan& plan, const std::vector<GoalCell>& cells);
+void keep_plan(const Database& database, Context& context, GoalPlan& plan, const Targets& targets);
 
 /// The same within the caller's transaction.
-void store_plan(const Database& database, Context& context, GoalPlan& plan, const std::vector<GoalCell>& cells);
+void store_plan(const Database& database, Context& context, GoalPlan& plan, const Targets& targets);
 
 /// What changed for whom in the whole period, or in each period of a unit.
-Table goal_difference(const GoalPlan& before, const std::vector<GoalCell>& old_cells, const GoalPlan& after,
-                      const std::vector<GoalCell>& new_cells, const Organisation& organisation, std::optional<PeriodUnit> unit);
+Table goal_difference(const GoalPlan& before, const Targets& old_targets, const GoalPlan& after, const Targets& new_targets,
+                      const Organisation& organisation, std::optional<PeriodUnit> unit);
 
 /// The newest version of the plan of this metric that holds the period, or that version. Throws DataError.
 GoalPlan existing_plan(const Database& database, const std::string& metric, const std::optional<Period>& period,
                        const std::string& version);
 
-Table goal_table(const GoalPlan& plan, const std::vector<GoalCell>& cells, const Organisation& organisation, bool explain);
+Table goal_table(const GoalPlan& plan, const Targets& targets, const Organisation& organisation, bool explain);
 
 }  // namespace salesctl

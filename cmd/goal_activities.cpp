@@ -53,9 +53,9 @@ Basis read_basis(const ActivitiesCommand& command, const Database& db, Context& 
   if (basis.metric.unit == MetricUnit::count) basis.scale = count_scale;
   basis.organisation = read_organisation(db, settings);
   basis.counts = read_funnel(db, settings, basis.metric, basis.history);
-  std::vector<PlanCells> plans;
+  std::vector<PlanTargets> plans;
   for (const GoalPlan& plan : plans_in(db, basis.metric.name, span)) {
-    plans.push_back({plan.period.span, read_cells(db, plan)});
+    plans.push_back({plan.period.span, read_targets(db, plan)});
   }
   const Span known{span.from, std::min(span.to, tomorrow)};
   basis.targets = attainment(basis.organisation, read_day_sums(db, basis.metric, known), plans, basis.period,

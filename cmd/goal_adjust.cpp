@@ -19,11 +19,11 @@ struct AdjustCommand {
 };
 
 /// What the past was planned to bring beyond what it brought, as far as known: below zero, it brought more.
-Money gap(const Database& db, const Metric& metric, const GoalPlan& plan, const std::vector<GoalCell>& cells, Date from, Date as_of) {
+Money gap(const Database& db, const Metric& metric, const GoalPlan& plan, const Targets& targets, Date from, Date as_of) {
   Money gap;
-  for (const GoalCell& cell : cells) {
-    const bool slice = cell.unit == plan.by || cell.period.span == plan.period.span;
-    if (cell.level == ScopeLevel::company && slice && cell.period.span.to <= from) gap = gap + cell.amount;
+  for (const GoalCell& cell : targets.cells) {
+    const bool slice = targets.period(cell).unit == plan.by || targets.span(cell) == plan.period.span;
+    if (targets.scope(cell).level == ScopeLevel::company && slice && targets.span(cell).to <= from) gap = gap + cell.amount;
   }
   const Span past{plan.period.span.from, std::min(from, as_of + std::chrono::days{1})};
   for (const DaySum& sum : read_day_sums(db, metric, past)) gap = gap - Money{sum.value};
@@ -39,8 +39,9 @@ int run_adjust(const AdjustCommand& command, Context& context) {
   if (plan.definition.empty()) {
     throw DataError(tr("nothing tells how {} {} was split", plan.metric, plan.period.name), tr("split it once more"));
   }
-  const std::vector<GoalCell> cells = read_cells(db, plan);
-  const bool starts = std::ranges::any_of(cells, [&](const GoalCell& c) { return c.unit == plan.by && c.period.span.from == from.span.from; });
+  const Targets targets = read_targets(db, plan);
+  const bool starts = std::ranges::any_of(
+      targets.periods, [&](const GoalPeriod& p) { return p.unit == plan.by && p.period.span.from == from.span.from; });
   if (!starts) {
     throw UsageError(tr("{} does not begin where a {} of the plan does", from.name, to_string(plan.by)),
                      tr("adjust from the beginning of one"));
@@ -49,14 +50,15 @@ int run_adjust(const AdjustCommand& command, Context& context) {
   rule.from = from.span.from;
   if (!command.amount.empty()) rule.amount = parse_amount(command.amount, plan.decimals);
   if (command.carry_gap) {
-    rule.amount = rule.amount + gap(db, metric, plan, cells, from.span.from, context.as_of());
+    rule.amount = rule.amount + gap(db, metric, plan, targets, from.span.from, context.as_of());
   }
   const Organisation organisation = read_organisation(db, settings);
   const SplitResult result =
       split_goal(split_request(db, settings, rule, plan.period, context.as_of(), organisation), organisation);
   GoalPlan next = plan_of(db, settings, rule, plan.period);
-  keep_plan(db, context, next, result.cells);
-  Table table = goal_difference(plan, cells, next, result.cells, organisation, std::nullopt);
+  keep_plan(db, context, next, result.targets);
+  if (!context.shows_stored()) return 0;
+  Table table = goal_difference(plan, targets, next, result.targets, organisation, std::nullopt);
   table.notes.insert(table.notes.end(), result.notes.begin(), result.notes.end());
   context.show(std::move(table));
   return 0;

@@ -29,14 +29,14 @@ struct Goal {
   Money amount;
   std::optional<GoalPlan> plan;
   std::optional<Money> configured;
-  std::vector<GoalCell> cells;
+  Targets targets;
 };
 
 /// The newest version of every plan, and what the configuration has beside; shorter after longer, by metric.
 std::vector<Goal> known_goals(const Database& db, const Settings& settings, Date as_of) {
   std::vector<Goal> goals;
   for (const GoalPlan& plan : plans_in(db, {}, std::nullopt)) {
-    goals.push_back({plan.metric, plan.period, plan.amount, plan, {}, read_cells(db, plan)});
+    goals.push_back({plan.metric, plan.period, plan.amount, plan, {}, read_targets(db, plan)});
   }
   for (const GoalRule& rule : settings.goals) {
     const Period period = parse_period(rule.period, as_of, settings.fiscal);
@@ -89,15 +89,17 @@ class Facts {
 SplitState split_state(const Goal& goal, const Facts& facts) {
   SplitState state{goal.plan->to, goal.plan->by, 0, 0, 0, 0, {}};
   std::set<std::int64_t> teams, reps, leavers;
-  for (const GoalCell& cell : goal.cells) {
+  for (const GoalCell& cell : goal.targets.cells) {
     if (cell.amount == Money{}) continue;
-    if (cell.level == ScopeLevel::team) teams.insert(cell.key);
-    if (cell.level == ScopeLevel::rep) reps.insert(cell.key);
-    if (cell.level == ScopeLevel::company && cell.unit == goal.plan->by) ++state.milestones;
-    if (cell.level != ScopeLevel::rep || cell.unit != goal.plan->by) continue;
-    const Rep* rep = facts.rep(cell.key);
-    if (rep == nullptr || !rep->left_on || *rep->left_on >= cell.period.span.from) continue;
-    leavers.insert(cell.key);
+    const GoalScope& scope = goal.targets.scope(cell);
+    const bool finest = goal.targets.period(cell).unit == goal.plan->by;
+    if (scope.level == ScopeLevel::team) teams.insert(scope.key);
+    if (scope.level == ScopeLevel::rep) reps.insert(scope.key);
+    if (scope.level == ScopeLevel::company && finest) ++state.milestones;
+    if (scope.level != ScopeLevel::rep || !finest) continue;
+    const Rep* rep = facts.rep(scope.key);
+    if (rep == nullptr || !rep->left_on || *rep->left_on >= goal.targets.span(cell).from) continue;
+    leavers.insert(scope.key);
     state.left_behind += cell.amount;
   }
   state.teams = static_cast<std::int64_t>(teams.size());
@@ -111,10 +113,11 @@ bool holds(Span outer, Span inner) { return outer.from <= inner.from && inner.to
 /// What the plan has for the span, from the coarsest cells that fill it.
 std::optional<Money> part_of(const Goal& longer, Span span) {
   std::map<PeriodUnit, std::pair<int, Money>, std::greater<>> sums;
-  for (const GoalCell& cell : longer.cells) {
-    if (cell.level != ScopeLevel::company || !holds(span, cell.period.span)) continue;
-    sums[cell.unit].first += cell.period.span.days();
-    sums[cell.unit].second += cell.amount;
+  for (const GoalCell& cell : longer.targets.cells) {
+    if (longer.targets.scope(cell).level != ScopeLevel::company || !holds(span, longer.targets.span(cell))) continue;
+    auto& [days, sum] = sums[longer.targets.period(cell).unit];
+    days += longer.targets.span(cell).days();
+    sum += cell.amount;
   }
   for (const auto& [unit, sum] : sums) {
     if (sum.first == span.days()) return sum.second;

@@ -100,9 +100,10 @@ SplitRequest split_request(const Database& db, const Settings& settings, const G
       throw DataError(tr("there is no plan of {} for {} whose past could stay", rule.metric, period.name),
                       tr("split the whole period first, without \"from\""));
     }
-    for (GoalCell& cell : read_cells(db, *plan)) {
-      if (cell.unit == plan->by && cell.period.span.to <= *rule.from) request.kept.push_back(std::move(cell));
-    }
+    request.kept = read_targets(db, *plan);
+    std::erase_if(request.kept.cells, [&](const GoalCell& cell) {
+      return request.kept.period(cell).unit != plan->by || request.kept.span(cell).to > *rule.from;
+    });
   }
   return request;
 }
@@ -122,20 +123,20 @@ GoalPlan plan_of(const Database& db, const Settings& settings, const GoalRule& r
   return plan;
 }
 
-void store_plan(const Database& db, Context& context, GoalPlan& plan, const std::vector<GoalCell>& cells) {
-  const std::string digest = plan_digest(plan, cells);
+void store_plan(const Database& db, Context& context, GoalPlan& plan, const Targets& targets) {
+  const std::string digest = plan_digest(plan, targets);
   if (!is_new_version(db, plan, digest)) {
     context.say(tr("nothing changed: version {} stands", plan.version));
     return;
   }
   ++plan.version;
-  if (!context.options.dry_run) write_plan(db, plan, cells, digest, record_run(db, context.run({}, {})));
+  if (!context.options.dry_run) write_plan(db, plan, targets, digest, record_run(db, context.run({}, {})));
 }
 
-void keep_plan(const Database& db, Context& context, GoalPlan& plan, const std::vector<GoalCell>& cells) {
-  if (context.options.dry_run) return store_plan(db, context, plan, cells);
+void keep_plan(const Database& db, Context& context, GoalPlan& plan, const Targets& targets) {
+  if (context.options.dry_run) return store_plan(db, context, plan, targets);
   Transaction transaction(db);
-  store_plan(db, context, plan, cells);
+  store_plan(db, context, plan, targets);
   transaction.commit();
 }
 
@@ -159,7 +160,7 @@ GoalPlan existing_plan(const Database& db, const std::string& metric, const std:
   return *plan;
 }
 
-Table goal_table(const GoalPlan& plan, const std::vector<GoalCell>& cells, const Organisation& organisation, bool explain) {
+Table goal_table(const GoalPlan& plan, const Targets& targets, const Organisation& organisation, bool explain) {
   Table table;
   table.title = tr("{} {}: {}, version {}", plan.metric, plan.period.name, format_grouped(plan.amount, plan.decimals),
                    plan.version);
@@ -180,12 +181,21 @@ Table goal_table(const GoalPlan& plan, const std::vector<GoalCell>& cells, const
     table.pivot = Pivot{"scope", "period", "amount"};
   }
   const Names names(organisation);
-  table.rows.reserve(cells.size());
-  for (const GoalCell& cell : cells) {
-    Row row{{plan.metric, std::string(to_string(cell.level)), names.scope(cell.level, cell.scope), names.parent(cell.parent),
-             cell.period.name, cell.period.span.from, cell.period.span.to - std::chrono::days{1}, cell.amount},
-            cell.depth, cell.level == ScopeLevel::company};
-    if (explain) row.cells.insert(row.cells.end(), {cell.time_share, cell.people_share, cell.exact});
+  std::vector<double> whole(targets.periods.size());  // of the company, by period
+  for (const GoalCell& cell : targets.cells) {
+    if (cell.scope == 0) whole[cell.period] = cell.exact;
+  }
+  const auto share = [](double part, double of) { return of == 0 ? 0 : part / of; };
+  table.rows.reserve(targets.cells.size());
+  for (const GoalCell& cell : targets.cells) {
+    const GoalScope& scope = targets.scope(cell);
+    const Period& period = targets.period(cell).period;
+    Row row{{plan.metric, std::string(to_string(scope.level)), names.scope(scope.level, scope.id), names.parent(scope.parent),
+             period.name, period.span.from, period.span.to - std::chrono::days{1}, cell.amount},
+            scope.depth, scope.level == ScopeLevel::company};
+    if (explain) {
+      row.cells.insert(row.cells.end(), {share(whole[cell.period], whole.front()), share(cell.exact, whole[cell.period]), cell.exact});
+    }
     table.rows.push_back(std::move(row));
   }
   table.notes.push_back(plan.rule);

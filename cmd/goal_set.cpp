@@ -80,8 +80,10 @@ int run_set(const SetCommand& command, Context& context) {
     const SplitResult result =
         split_goal(split_request(db, settings, rule, plan.period, context.as_of(), organisation), organisation);
     GoalPlan next = plan_of(db, settings, rule, plan.period);
-    store_plan(db, context, next, result.cells);
-    if (context.options.dry_run) context.show(goal_difference(plan, read_cells(db, plan), next, result.cells, organisation, std::nullopt));
+    store_plan(db, context, next, result.targets);
+    if (context.options.dry_run) {
+      context.show(goal_difference(plan, read_targets(db, plan), next, result.targets, organisation, std::nullopt));
+    }
   }
   if (context.options.dry_run) return 0;
   record_run(db, context.run({}, {}));

@@ -25,7 +25,7 @@ int run_show(const ShowCommand& command, Context& context) {
   if (!command.period.empty()) period = context.period(command.period);
   const Database db = context.open_store(Access::read);
   const GoalPlan plan = existing_plan(db, command.metric, period, command.version);
-  std::vector<GoalCell> cells = read_cells(db, plan);
+  Targets targets = read_targets(db, plan);
   const Span span = period ? period->span : plan.period.span;
   const PeriodUnit finest = command.by.empty() ? plan.by : parse_period_unit(command.by);
   const ScopeLevel lowest = command.to.empty() ? plan.to : parse_scope_level(command.to);
@@ -33,10 +33,11 @@ int run_show(const ShowCommand& command, Context& context) {
     throw UsageError(tr("the plan goes down to the {} only", to_string(plan.by)),
                      tr("split it again with --by {}", to_string(finest)));
   }
-  std::erase_if(cells, [&](const GoalCell& cell) {
-    return cell.unit < finest || cell.level > lowest || cell.period.span.from < span.from || span.to < cell.period.span.to;
+  std::erase_if(targets.cells, [&](const GoalCell& cell) {
+    const Span part = targets.span(cell);
+    return targets.period(cell).unit < finest || targets.scope(cell).level > lowest || part.from < span.from || span.to < part.to;
   });
-  show_goal(context, goal_table(plan, cells, read_organisation(db, settings), false));
+  show_goal(context, goal_table(plan, targets, read_organisation(db, settings), false));
   return 0;
 }
 

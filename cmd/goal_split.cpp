@@ -117,10 +117,11 @@ int run_split(const SplitCommand& command, Context& context) {
   SplitResult result =
       split_goal(split_request(db, settings, rule, period, context.as_of(), organisation), organisation);
   GoalPlan plan = plan_of(db, settings, rule, period);
-  keep_plan(db, context, plan, result.cells);
-  Table table = goal_table(plan, result.cells, organisation, context.options.explain);
+  keep_plan(db, context, plan, result.targets);
+  if (!context.shows_stored()) return 0;
+  Table table = goal_table(plan, result.targets, organisation, context.options.explain);
   table.notes.insert(table.notes.end(), result.notes.begin(), result.notes.end());
-  result.cells = {};  // the table says it all, and there may be a million of them
+  result.targets = {};  // the table says it all, and there may be a million of them
   show_goal(context, std::move(table));
   return 0;
 }

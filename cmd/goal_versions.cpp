@@ -1,6 +1,7 @@
 // salesctl goal diff|history: the versions of a plan, and what changed from one to another.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <memory>
 #include <tuple>
 
@@ -34,7 +35,7 @@ int run_diff(const DiffCommand& command, Context& context) {
   const Database db = context.open_store(Access::read);
   const GoalPlan before = existing_plan(db, command.metric, period, command.before);
   const GoalPlan after = existing_plan(db, command.metric, period, command.after);
-  context.show(goal_difference(before, read_cells(db, before), after, read_cells(db, after), read_organisation(db, settings), unit));
+  context.show(goal_difference(before, read_targets(db, before), after, read_targets(db, after), read_organisation(db, settings), unit));
   return 0;
 }
 
@@ -65,8 +66,8 @@ int run_history(const HistoryCommand& command, Context& context) {
 
 }  // namespace
 
-Table goal_difference(const GoalPlan& before, const std::vector<GoalCell>& old_cells, const GoalPlan& after,
-                      const std::vector<GoalCell>& new_cells, const Organisation& organisation, std::optional<PeriodUnit> unit) {
+Table goal_difference(const GoalPlan& before, const Targets& old_targets, const GoalPlan& after, const Targets& new_targets,
+                      const Organisation& organisation, std::optional<PeriodUnit> unit) {
   Table table;
   table.title = tr("{} {}: version {} to {}", after.metric, after.period.name, before.version, after.version);
   table.money_decimals = after.decimals;
@@ -78,29 +79,33 @@ Table goal_difference(const GoalPlan& before, const std::vector<GoalCell>& old_c
                    {"after", tr("After"), ColumnType::money},
                    {"change", tr("Change"), ColumnType::money}};
   using Key = std::tuple<ScopeLevel, std::int64_t, std::string, Date, Date>;
-  const auto key = [](const GoalCell& c) { return Key(c.level, c.key, c.parent, c.period.span.from, c.period.span.to); };
-  const auto shown = [&](const GoalCell& cell) {
-    return unit ? cell.unit == *unit : cell.period.span == after.period.span;
+  const auto key = [](const Targets& targets, const GoalCell& cell) {
+    const GoalScope& scope = targets.scope(cell);
+    return Key(scope.level, scope.key, scope.parent, targets.span(cell).from, targets.span(cell).to);
+  };
+  const auto shown = [&](const Targets& targets, const GoalCell& cell) {
+    return unit ? targets.period(cell).unit == *unit : targets.span(cell) == after.period.span;
   };
   std::map<Key, Money> old_amounts;
-  for (const GoalCell& cell : old_cells) {
-    if (shown(cell)) old_amounts[key(cell)] = cell.amount;
+  for (const GoalCell& cell : old_targets.cells) {
+    if (shown(old_targets, cell)) old_amounts[key(old_targets, cell)] = cell.amount;
   }
   const Names names(organisation);
-  const auto add = [&](const GoalCell& cell, Money was, Money is) {
+  const auto add = [&](const Targets& targets, const GoalCell& cell, Money was, Money is) {
     if (was == is) return;
-    table.rows.push_back({{std::string(to_string(cell.level)), names.scope(cell.level, cell.scope), names.parent(cell.parent),
-                           cell.period.name, was, is, is - was},
-                          cell.depth, cell.level == ScopeLevel::company});
+    const GoalScope& scope = targets.scope(cell);
+    table.rows.push_back({{std::string(to_string(scope.level)), names.scope(scope.level, scope.id), names.parent(scope.parent),
+                           targets.period(cell).period.name, was, is, is - was},
+                          scope.depth, scope.level == ScopeLevel::company});
   };
-  std::map<Key, bool> seen;
-  for (const GoalCell& cell : new_cells) {
-    if (!shown(cell) || !seen.emplace(key(cell), true).second) continue;
-    const auto was = old_amounts.find(key(cell));
-    add(cell, was == old_amounts.end() ? Money{} : was->second, cell.amount);
+  std::set<Key> seen;
+  for (const GoalCell& cell : new_targets.cells) {
+    if (!shown(new_targets, cell) || !seen.insert(key(new_targets, cell)).second) continue;
+    const auto was = old_amounts.find(key(new_targets, cell));
+    add(new_targets, cell, was == old_amounts.end() ? Money{} : was->second, cell.amount);
   }
-  for (const GoalCell& cell : old_cells) {
-    if (shown(cell) && seen.emplace(key(cell), true).second) add(cell, cell.amount, Money{});
+  for (const GoalCell& cell : old_targets.cells) {
+    if (shown(old_targets, cell) && seen.insert(key(old_targets, cell)).second) add(old_targets, cell, cell.amount, Money{});
   }
   if (table.rows.empty()) table.notes.push_back(tr("nothing changed"));
   return table;

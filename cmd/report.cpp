@@ -64,9 +64,9 @@ Figures figures(const ReportCommand& command, Context& context, ScopeLevel to, s
   Figures f{find_metric(settings, command.metric), context.period(command.period), {}, {}, {}};
   const Database db = context.open_store(Access::read);
   f.organisation = read_organisation(db, settings);
-  std::vector<PlanCells> plans;
+  std::vector<PlanTargets> plans;
   for (const GoalPlan& plan : plans_in(db, f.metric.name, f.period.span)) {
-    plans.push_back({plan.period.span, read_cells(db, plan)});
+    plans.push_back({plan.period.span, read_targets(db, plan)});
     f.sources.push_back(tr("target: plan {} version {}, {}", plan.period.name, plan.version, plan.rule));
   }
   const Span known{f.period.span.from, std::min(f.period.span.to, context.as_of() + std::chrono::days{1})};

@@ -169,8 +169,9 @@ void weigh(const SplitRequest& request, std::vector<RepLine>& lines, std::vector
 std::vector<RepLine> rep_lines(const SplitRequest& request, const Organisation& organisation, const ScopeTree& scopes,
                                const PeriodTree& periods, std::vector<std::string>& notes) {
   std::set<RepKey> kept;
-  for (const GoalCell& cell : request.kept) {
-    if (cell.level == ScopeLevel::rep) kept.insert(RepKey{cell.key});
+  for (const GoalCell& cell : request.kept.cells) {
+    const GoalScope& scope = request.kept.scope(cell);
+    if (scope.level == ScopeLevel::rep) kept.insert(RepKey{scope.key});
   }
   std::vector<const Rep*> reps;
   for (const Rep& rep : organisation.reps) {

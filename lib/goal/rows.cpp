@@ -1,6 +1,6 @@
 #include "goal/rows.hpp"
 
-#include <numeric>
+#include <utility>
 
 namespace salesctl {
 namespace {
@@ -18,22 +18,11 @@ struct Sum {
   }
 };
 
-GoalCell head(ScopeLevel level, std::int64_t key, const std::string& scope, const std::string& parent, int depth) {
-  GoalCell cell;
-  cell.level = level;
-  cell.key = key;
-  cell.scope = scope;
-  cell.parent = parent;
-  cell.depth = depth;
-  return cell;
-}
-
 class Rows {
  public:
   explicit Rows(const SplitCells& cells)
       : c_(cells), periods_(cells.periods.nodes.size()), sums_(cells.scopes.scopes.size() * periods_),
         held_(cells.scopes.scopes.size()), buffer_(periods_) {
-    find_time_shares();
     sum_scopes();
     for (std::size_t unit = 0; unit < c_.people.units.size(); ++unit) {
       if (c_.people.units[unit].rep == nullptr) continue;
@@ -42,28 +31,19 @@ class Rows {
         if (units.empty() || units.back() != unit) units.push_back(unit);
       }
     }
+    for (const PeriodNode& node : c_.periods.nodes) result_.periods.push_back({node.period, node.unit});
     std::size_t rows = c_.scopes.scopes.size();
     for (const auto& units : held_) rows += units.size();
-    result_.reserve(rows * periods_);
+    result_.scopes.reserve(rows);
+    result_.cells.reserve(rows * periods_);
   }
 
-  std::vector<GoalCell> all() {
+  Targets all() {
     add_scope(0);
     return std::move(result_);
   }
 
  private:
-  void find_time_shares() {
-    const double whole = static_cast<double>(std::accumulate(c_.time.begin(), c_.time.end(), std::int64_t{0}));
-    time_share_.reserve(periods_);
-    for (const PeriodNode& node : c_.periods.nodes) {
-      const auto begin = c_.time.begin();
-      const std::int64_t part = std::accumulate(begin + static_cast<std::ptrdiff_t>(node.first),
-                                                begin + static_cast<std::ptrdiff_t>(node.last), std::int64_t{0});
-      time_share_.push_back(static_cast<double>(part) / whole);
-    }
-  }
-
   void sum_scopes() {
     const std::size_t first = c_.periods.first_slice();
     const std::size_t slices = c_.periods.slices;
@@ -86,7 +66,7 @@ class Rows {
   void add_scope(std::size_t s) {
     const Scope& scope = c_.scopes.scopes[s];
     const std::string parent = s == 0 ? "" : c_.scopes.scopes[scope.above].id;
-    add_row(head(scope.level, scope.key, scope.id, parent, scope.depth), &sums_[s * periods_]);
+    add_row({scope.level, scope.key, scope.id, parent, scope.depth}, &sums_[s * periods_]);
     for (const std::size_t below : scope.below) add_scope(below);
     for (const std::size_t unit : held_[s]) add_rep(unit, s);
   }
@@ -102,21 +82,14 @@ class Rows {
     const Scope& scope = c_.scopes.scopes[s];
     const Rep& rep = *c_.people.units[unit].rep;
     const auto key = static_cast<std::int64_t>(rep.key);
-    add_row(head(ScopeLevel::rep, key, rep.id, scope.id, scope.depth + 1), buffer_.data());
+    add_row({ScopeLevel::rep, key, rep.id, scope.id, scope.depth + 1}, buffer_.data());
   }
 
-  void add_row(GoalCell cell, const Sum* sums) {
-    for (std::size_t p = 0; p < periods_; ++p) {
-      if (!sums[p].present) continue;
-      const PeriodNode& node = c_.periods.nodes[p];
-      const Fixed company = sums_[p].exact;
-      cell.period = node.period;
-      cell.unit = node.unit;
-      cell.amount = Money{sums[p].amount};
-      cell.exact = to_double(sums[p].exact);
-      cell.time_share = time_share_[p];
-      cell.people_share = company == 0 ? 0 : static_cast<double>(sums[p].exact) / static_cast<double>(company);
-      result_.push_back(cell);
+  void add_row(GoalScope scope, const Sum* sums) {
+    const auto row = static_cast<std::uint32_t>(result_.scopes.size());
+    result_.scopes.push_back(std::move(scope));
+    for (std::uint32_t p = 0; p < periods_; ++p) {
+      if (sums[p].present) result_.cells.push_back({row, p, Money{sums[p].amount}, to_double(sums[p].exact)});
     }
   }
 
@@ -125,12 +98,11 @@ class Rows {
   std::vector<Sum> sums_;  // by scope, then period
   std::vector<std::vector<std::size_t>> held_;  // by scope: the units that stand there
   std::vector<Sum> buffer_;
-  std::vector<double> time_share_;
-  std::vector<GoalCell> result_;
+  Targets result_;
 };
 
 }  // namespace
 
-std::vector<GoalCell> goal_rows(const SplitCells& cells) { return Rows(cells).all(); }
+Targets goal_rows(const SplitCells& cells) { return Rows(cells).all(); }
 
 }  // namespace salesctl

@@ -17,13 +17,12 @@ struct SplitCells {
   const ScopeTree& scopes;
   const PeriodTree& periods;
   const People& people;
-  const std::vector<std::int64_t>& time;  // weights of the slices
   const std::vector<Fixed>& exact;
   const std::vector<std::int64_t>& amounts;
 };
 
 /// A scope, the teams below, then its reps by id; of each the whole period, then level by level. A rep who changes
 /// teams stands under each, with the slices of that team and the coarser periods that hold any of them.
-std::vector<GoalCell> goal_rows(const SplitCells& cells);
+Targets goal_rows(const SplitCells& cells);
 
 }  // namespace salesctl

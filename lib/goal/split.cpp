@@ -57,10 +57,11 @@ std::vector<std::int64_t> kept_cells(const SplitRequest& request, const ScopeTre
   std::map<std::tuple<ScopeLevel, std::int64_t, Date>, std::pair<std::int64_t, std::size_t>> known;
   std::map<std::string, std::size_t> scope_of;
   for (std::size_t s = 0; s < scopes.scopes.size(); ++s) scope_of[scopes.scopes[s].id] = s;
-  for (const GoalCell& cell : request.kept) {
-    auto& [amount, scope] = known[{cell.level, cell.key, cell.period.span.from}];
+  for (const GoalCell& cell : request.kept.cells) {
+    const GoalScope& kept = request.kept.scope(cell);
+    auto& [amount, scope] = known[{kept.level, kept.key, request.kept.span(cell).from}];
     amount += cell.amount.minor;
-    const auto parent = scope_of.find(cell.parent);
+    const auto parent = scope_of.find(kept.parent);
     if (parent != scope_of.end()) scope = parent->second;
   }
   std::vector<std::int64_t> kept(people.weight.size());
@@ -85,7 +86,7 @@ std::size_t cell_of_rest(const std::vector<Fixed>& exact) {
 }
 
 /// One level of people: company, teams or reps.
-std::vector<GoalCell> split_level(const SplitRequest& request, const Organisation& organisation, std::vector<std::string>& notes) {
+Targets split_level(const SplitRequest& request, const Organisation& organisation, std::vector<std::string>& notes) {
   const PeriodTree periods = period_tree(request.period, request.by, request.fiscal);
   const ScopeTree scopes = scope_tree(organisation);
   People units = people(request, organisation, scopes, periods, notes);
@@ -113,11 +114,12 @@ std::vector<GoalCell> split_level(const SplitRequest& request, const Organisatio
                        unit.rep != nullptr ? printable(unit.rep->id) : printable(scopes.scopes[unit.scope].id),
                        slice_name(periods.slice(odd % units.slices))));
   }
-  std::vector<GoalCell> cells = goal_rows({scopes, periods, units, time, exact, amounts});
+  Targets targets = goal_rows({scopes, periods, units, exact, amounts});
   if (request.to == ScopeLevel::company) {  // the teams' rows would say zero, not "not split"
-    std::erase_if(cells, [](const GoalCell& cell) { return cell.level != ScopeLevel::company; });
+    std::erase_if(targets.cells, [](const GoalCell& cell) { return cell.scope != 0; });
+    targets.scopes.resize(1);
   }
-  return cells;
+  return targets;
 }
 
 /// An amount stretched, in whole rounding units, half to even.
@@ -153,24 +155,27 @@ SplitRequest level_request(const SplitRequest& request, ScopeLevel level) {
   return one;
 }
 
-/// Every level from its own split: company, teams, reps.
-std::vector<GoalCell> split_stretched(const SplitRequest& request, const Organisation& organisation, std::vector<std::string>& notes) {
+/// Every level from its own split: company, teams, reps. All of them have the same periods.
+Targets split_stretched(const SplitRequest& request, const Organisation& organisation, std::vector<std::string>& notes) {
   std::vector<std::string> repeated;
-  std::vector<GoalCell> cells = split_level(level_request(request, request.to), organisation, notes);
+  Targets targets = split_level(level_request(request, request.to), organisation, notes);
   for (const ScopeLevel level : {ScopeLevel::company, ScopeLevel::team}) {
     if (request.to <= level) continue;
-    std::map<std::tuple<std::int64_t, Date, Date, PeriodUnit>, GoalCell> own;
-    for (GoalCell& cell : split_level(level_request(request, level), organisation, repeated)) {
-      if (cell.level == level) own.emplace(std::tuple(cell.key, cell.period.span.from, cell.period.span.to, cell.unit), std::move(cell));
+    const Targets own = split_level(level_request(request, level), organisation, repeated);
+    std::map<std::pair<std::int64_t, std::uint32_t>, const GoalCell*> known;
+    for (const GoalCell& cell : own.cells) {
+      if (own.scope(cell).level == level) known[{own.scope(cell).key, cell.period}] = &cell;
     }
-    for (GoalCell& cell : cells) {
-      const auto it = own.find({cell.key, cell.period.span.from, cell.period.span.to, cell.unit});
-      if (cell.level == level && it != own.end()) cell = it->second;
+    for (GoalCell& cell : targets.cells) {
+      if (targets.scope(cell).level != level) continue;
+      const GoalCell& stretched = *known.at({targets.scope(cell).key, cell.period});
+      cell.amount = stretched.amount;
+      cell.exact = stretched.exact;
     }
   }
   notes.push_back(tr("stretched: the teams' targets together are {} of the company's, the reps' {} of it",
                      format_percent(request.team_stretch), format_percent(product(request.team_stretch, request.rep_stretch))));
-  return cells;
+  return targets;
 }
 
 }  // namespace
@@ -189,7 +194,7 @@ SplitResult split_goal(const SplitRequest& asked, const Organisation& organisati
   SplitResult result;
   const bool stretches = request.team_stretch != Rate{Rate::one} || request.rep_stretch != Rate{Rate::one};
   const auto split = stretches && request.to != ScopeLevel::company ? split_stretched : split_level;
-  result.cells = split(request, organisation, result.notes);
+  result.targets = split(request, organisation, result.notes);
   return result;
 }
 

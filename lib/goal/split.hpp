@@ -56,15 +56,15 @@ struct SplitRequest {
   Money round{1};                           // targets are multiples of this
   std::vector<Pin> pins;
   std::optional<Date> from;                 // slices before this day stay as in `kept`
-  std::vector<GoalCell> kept;               // of the reps; of the teams or the company in a split that goes no lower
+  Targets kept;                             // cells of the reps; of the teams or the company in a split that goes no lower
   Calendar calendar;
   FiscalYear fiscal;
 };
 
 struct SplitResult {
-  /// Scopes in tree order (a team, its teams, its reps; by id), each with its periods from coarse to fine:
-  /// the whole period, then years, quarters, months, ... that are finer than the period and not finer than `by`.
-  std::vector<GoalCell> cells;
+  /// Teams and reps by id. Periods: the whole, then years, quarters, months, ... that are finer than the period and
+  /// not finer than `by`.
+  Targets targets;
   std::vector<std::string> notes;  // what the reader should know: history missing and even weights used, ...
 };
 

@@ -135,20 +135,21 @@ void add_actuals(Tree& tree, const std::vector<DaySum>& actuals, const std::vect
   }
 }
 
-Node* node_of(Tree& tree, const GoalCell& cell) {
-  if (cell.level == ScopeLevel::company) return &tree.company();
-  if (cell.level == ScopeLevel::team) return tree.team(cell.key);
-  const Rep* rep = tree.rep(cell.key);
+Node* node_of(Tree& tree, const GoalScope& scope) {
+  if (scope.level == ScopeLevel::company) return &tree.company();
+  if (scope.level == ScopeLevel::team) return tree.team(scope.key);
+  const Rep* rep = tree.rep(scope.key);
   if (rep == nullptr) return nullptr;
-  return &tree.rep_node(rep, tree.team_key(cell.parent));
+  return &tree.rep_node(rep, tree.team_key(scope.parent));
 }
 
-/// Whether the plan's cells of one unit, cut to the slice, cover it without a rest; if so which unit.
-std::optional<PeriodUnit> tiling_unit(const PlanCells& plan, Span slice) {
+bool holds(Span outer, Span inner) { return outer.from <= inner.from && inner.to <= outer.to; }
+
+/// Whether the plan's periods of one unit that lie in the slice cover it without a rest; if so which unit.
+std::optional<PeriodUnit> tiling_unit(const Targets& targets, Span slice) {
   std::map<PeriodUnit, int, std::greater<>> days;
-  for (const GoalCell& cell : plan.cells) {
-    const Span& span = cell.period.span;
-    if (cell.level == ScopeLevel::company && slice.from <= span.from && span.to <= slice.to) days[cell.unit] += span.days();
+  for (const auto& [period, unit] : targets.periods) {
+    if (holds(slice, period.span)) days[unit] += period.span.days();
   }
   for (const auto& [unit, covered] : days) {
     if (covered == slice.days()) return unit;
@@ -156,30 +157,35 @@ std::optional<PeriodUnit> tiling_unit(const PlanCells& plan, Span slice) {
   return std::nullopt;
 }
 
-void add_targets_of(Tree& tree, const PlanCells& plan, PeriodUnit unit, Span slice, std::size_t index) {
-  for (const GoalCell& cell : plan.cells) {
-    const Span& span = cell.period.span;
-    if (cell.unit != unit || span.from < slice.from || slice.to < span.to) continue;
-    if (Node* node = node_of(tree, cell)) node->target[index] = node->target[index].value_or(Money{}) + cell.amount;
+void add_targets_of(Tree& tree, const Targets& targets, PeriodUnit unit, Span slice, std::size_t index) {
+  std::vector<bool> counts;
+  for (const GoalPeriod& of : targets.periods) counts.push_back(of.unit == unit && holds(slice, of.period.span));
+  std::vector<std::optional<Money>> sums(targets.scopes.size());
+  for (const GoalCell& cell : targets.cells) {
+    if (counts[cell.period]) sums[cell.scope] = sums[cell.scope].value_or(Money{}) + cell.amount;
+  }
+  for (std::size_t s = 0; s < sums.size(); ++s) {
+    if (!sums[s]) continue;
+    if (Node* node = node_of(tree, targets.scopes[s])) node->target[index] = node->target[index].value_or(Money{}) + *sums[s];
   }
 }
 
-void add_targets(Tree& tree, const std::vector<PlanCells>& plans, Span slice, std::size_t index) {
+void add_targets(Tree& tree, const std::vector<PlanTargets>& plans, Span slice, std::size_t index) {
   for (auto plan = plans.rbegin(); plan != plans.rend(); ++plan) {
-    if (slice.from < plan->span.from || plan->span.to < slice.to) continue;
-    if (const auto unit = tiling_unit(*plan, slice)) {
-      add_targets_of(tree, *plan, *unit, slice, index);
+    if (!holds(plan->span, slice)) continue;
+    if (const auto unit = tiling_unit(plan->targets, slice)) {
+      add_targets_of(tree, plan->targets, *unit, slice, index);
       return;
     }
   }
   int covered = 0;
-  for (const PlanCells& plan : plans) {
-    if (slice.from <= plan.span.from && plan.span.to <= slice.to) covered += plan.span.days();
+  for (const PlanTargets& plan : plans) {
+    if (holds(slice, plan.span)) covered += plan.span.days();
   }
   if (covered != slice.days()) return;
-  for (const PlanCells& plan : plans) {
-    if (slice.from > plan.span.from || plan.span.to > slice.to) continue;
-    if (const auto unit = tiling_unit(plan, plan.span)) add_targets_of(tree, plan, *unit, plan.span, index);
+  for (const PlanTargets& plan : plans) {
+    if (!holds(slice, plan.span)) continue;
+    if (const auto unit = tiling_unit(plan.targets, plan.span)) add_targets_of(tree, plan.targets, *unit, plan.span, index);
   }
 }
 
@@ -212,7 +218,7 @@ std::optional<Money> AttainmentRow::gap() const {
 }
 
 std::vector<AttainmentRow> attainment(const Organisation& organisation, const std::vector<DaySum>& actuals,
-                                      const std::vector<PlanCells>& plans, const Period& period,
+                                      const std::vector<PlanTargets>& plans, const Period& period,
                                       const std::vector<Period>& slices, ScopeLevel to) {
   const bool several = slices.size() > 1;
   std::vector<Period> columns = slices;

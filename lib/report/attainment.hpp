@@ -16,10 +16,10 @@
 
 namespace salesctl {
 
-/// The cells of one goal plan and what it covers.
-struct PlanCells {
+/// One goal plan and what it covers.
+struct PlanTargets {
   Span span;
-  std::vector<GoalCell> cells;
+  Targets targets;
 };
 
 struct AttainmentRow {
@@ -42,7 +42,7 @@ struct AttainmentRow {
 /// `plans` oldest first; a slice takes its target from the newest plan that covers it, or from several that tile it.
 /// Reps who have neither a target nor a fact nor are employed in the period are left out.
 std::vector<AttainmentRow> attainment(const Organisation& organisation, const std::vector<DaySum>& actuals,
-                                      const std::vector<PlanCells>& plans, const Period& period,
+                                      const std::vector<PlanTargets>& plans, const Period& period,
                                       const std::vector<Period>& slices, ScopeLevel to);
 
 struct LeaderboardRow {

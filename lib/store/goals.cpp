@@ -1,5 +1,9 @@
 #include "store/goals.hpp"
 
+#include <charconv>
+#include <iterator>
+#include <span>
+
 #include "base/file.hpp"
 #include "base/message.hpp"
 #include "base/text.hpp"
@@ -43,16 +47,69 @@ std::int64_t unit_of_money(const Settings& settings, const Metric& metric) {
   return unit;
 }
 
+/// There may be a million of them: a statement that writes many rows takes half the time of one for each.
+void write_cells(const Database& db, std::int64_t plan_key, std::span<const GoalCell> cells) {
+  while (!cells.empty()) {
+    const std::size_t rows = cells.size() < 64 ? 1 : 64;
+    std::string sql = "INSERT OR FAIL INTO goal_cell VALUES ";
+    int last = 1;
+    const auto placeholder = [&] { return ", $" + std::to_string(++last); };
+    for (std::size_t i = 0; i < rows; ++i) {
+      sql += i == 0 ? "($1" : ", ($1";
+      for (int column = 0; column < 3; ++column) sql += placeholder();
+      sql += ')';
+    }
+    Statement insert = db.prepare(sql);
+    insert.bind(1, plan_key);
+    for (; cells.size() >= rows; cells = cells.subspan(rows)) {
+      int n = 1;
+      for (const GoalCell& cell : cells.first(rows)) {
+        insert.bind(n + 1, std::int64_t{cell.scope}).bind(n + 2, std::int64_t{cell.period}).bind(n + 3, cell.amount.minor);
+        n += 3;
+      }
+      insert.run_bound();
+    }
+  }
+}
+
+void write_targets(const Database& db, std::int64_t plan_key, const Targets& targets) {
+  Statement scope_row = db.prepare("INSERT INTO goal_scope VALUES ($1, $2, $3, $4, $5, $6)");
+  std::int64_t position = 0;
+  for (const GoalScope& scope : targets.scopes) {
+    scope_row.run(plan_key, position++, static_cast<std::int64_t>(scope.level), scope.key, std::string_view(scope.parent),
+                  static_cast<std::int64_t>(scope.depth));
+  }
+  Statement period_row = db.prepare("INSERT INTO goal_period VALUES ($1, $2, $3, $4, $5, $6)");
+  position = 0;
+  for (const auto& [period, unit] : targets.periods) {
+    period_row.run(plan_key, position++, static_cast<std::int64_t>(unit), std::string_view(period.name),
+                   static_cast<std::int64_t>(day_number(period.span.from)), static_cast<std::int64_t>(day_number(period.span.to)));
+  }
+  write_cells(db, plan_key, targets.cells);
+}
+
 }  // namespace
 
-std::string plan_digest(const GoalPlan& plan, const std::vector<GoalCell>& cells) {
-  constexpr std::size_t block = 1 << 20;  // a hash of hashes of blocks: there may be a million cells
+std::string plan_digest(const GoalPlan& plan, const Targets& targets) {
   std::string text = plan.rule + plan.definition;
-  for (const GoalCell& cell : cells) {
-    text += '\n' + std::to_string(static_cast<int>(cell.level)) + ' ' + std::to_string(cell.key) + ' ' + cell.parent +
-            ' ' + cell.period.name + ' ' + std::to_string(day_number(cell.period.span.from)) + ' ' +
-            std::to_string(cell.amount.minor);
-    if (text.size() > block) text = content_hash(text);
+  const auto add = [&](std::int64_t number, char end) {
+    char digits[24];
+    text.append(std::begin(digits), std::to_chars(std::begin(digits), std::end(digits), number).ptr);
+    text += end;
+  };
+  for (const GoalScope& scope : targets.scopes) {
+    text += '\n' + scope.parent + ' ';
+    add(static_cast<std::int64_t>(scope.level), ' ');
+    add(scope.key, ' ');
+  }
+  for (const GoalPeriod& period : targets.periods) {
+    text += '\n' + period.period.name + ' ';
+    add(day_number(period.period.span.from), ' ');
+  }
+  for (const GoalCell& cell : targets.cells) {
+    add(cell.scope, ' ');
+    add(cell.period, ' ');
+    add(cell.amount.minor, '\n');
   }
   return content_hash(text);
 }
@@ -77,35 +134,51 @@ std::vector<GoalPlan> plans_in(const Database& db, const std::string& metric, st
   return plans;
 }
 
-std::vector<GoalCell> read_cells(const Database& db, const GoalPlan& plan) {
-  Statement rows = db.prepare(
-      "SELECT c.level, c.scope_key, CASE c.level WHEN 0 THEN 'company' "
-      "WHEN 1 THEN (SELECT id FROM team_fact WHERE key = c.scope_key) "
-      "ELSE (SELECT id FROM rep_fact WHERE key = c.scope_key) END, "
-      "c.parent, c.depth, c.unit, c.period, c.from_day, c.to_day, c.amount FROM goal_cell c WHERE c.plan_key = $1 "
-      "ORDER BY c.position");
-  rows.bind(1, plan.key);
-  std::vector<GoalCell> cells;
-  while (rows.step()) {
-    GoalCell cell;
-    cell.level = static_cast<ScopeLevel>(rows.integer(0));
-    cell.key = rows.integer(1);
-    cell.scope = rows.text(2);
-    cell.parent = rows.text(3);
-    cell.depth = static_cast<int>(rows.integer(4));
-    cell.unit = static_cast<PeriodUnit>(rows.integer(5));
-    cell.period = {std::string(rows.text(6)), {from_day_number(static_cast<int>(rows.integer(7))),
-                                               from_day_number(static_cast<int>(rows.integer(8)))}};
-    cell.amount = Money{rows.integer(9)};
-    cells.push_back(std::move(cell));
+Targets read_targets(const Database& db, const GoalPlan& plan) {
+  Targets targets;
+  Statement scopes = db.prepare(
+      "SELECT s.level, s.scope_key, CASE s.level WHEN 0 THEN 'company' "
+      "WHEN 1 THEN (SELECT id FROM team_fact WHERE key = s.scope_key) "
+      "ELSE (SELECT id FROM rep_fact WHERE key = s.scope_key) END, s.parent, s.depth "
+      "FROM goal_scope s WHERE s.plan_key = $1 ORDER BY s.position");
+  scopes.bind(1, plan.key);
+  while (scopes.step()) {
+    targets.scopes.push_back({static_cast<ScopeLevel>(scopes.integer(0)), scopes.integer(1), std::string(scopes.text(2)),
+                              std::string(scopes.text(3)), static_cast<int>(scopes.integer(4))});
   }
-  return cells;
+  Statement periods = db.prepare("SELECT unit, name, from_day, to_day FROM goal_period WHERE plan_key = $1 ORDER BY position");
+  periods.bind(1, plan.key);
+  while (periods.step()) {
+    const Span span{from_day_number(static_cast<int>(periods.integer(2))), from_day_number(static_cast<int>(periods.integer(3)))};
+    targets.periods.push_back({{std::string(periods.text(1)), span}, static_cast<PeriodUnit>(periods.integer(0))});
+  }
+  Statement cells = db.prepare("SELECT scope, period, amount FROM goal_cell WHERE plan_key = $1 ORDER BY scope, period");
+  cells.bind(1, plan.key);
+  targets.cells.reserve(targets.scopes.size() * targets.periods.size());
+  while (cells.step()) {
+    const std::int64_t scope = cells.integer(0);
+    const std::int64_t period = cells.integer(1);
+    if (scope < 0 || period < 0 || scope >= std::ssize(targets.scopes) || period >= std::ssize(targets.periods)) {
+      throw StoreError(tr("{} {} version {} has a target of no scope or period", plan.metric, plan.period.name, plan.version),
+                       tr("the store was changed by another program; restore a copy, or split again"));
+    }
+    targets.cells.push_back({static_cast<std::uint32_t>(scope), static_cast<std::uint32_t>(period), Money{cells.integer(2)}, 0});
+  }
+  return targets;
 }
 
-bool is_as_stored(const Database& db, const GoalPlan& plan, const std::vector<GoalCell>& cells) {
+bool is_as_stored(const Database& db, const GoalPlan& plan, const Targets& targets) {
   Statement stored = db.prepare("SELECT digest FROM goal_plan WHERE key = $1");
   stored.bind(1, plan.key);
-  return stored.step() && stored.text(0) == plan_digest(plan, cells);
+  return stored.step() && stored.text(0) == plan_digest(plan, targets);
+}
+
+void renew_digests(const Database& db) {
+  Statement all = db.prepare(std::string(plan_columns) + " FROM goal_plan p");
+  std::vector<GoalPlan> plans;
+  while (all.step()) plans.push_back(read_plan(all));
+  Statement renew = db.prepare("UPDATE goal_plan SET digest = $2 WHERE key = $1");
+  for (const GoalPlan& plan : plans) renew.run(plan.key, std::string_view(plan_digest(plan, read_targets(db, plan))));
 }
 
 bool is_new_version(const Database& db, const GoalPlan& plan, const std::string& digest) {
@@ -115,7 +188,7 @@ bool is_new_version(const Database& db, const GoalPlan& plan, const std::string&
   return !newest.step() || newest.text(0) != digest;
 }
 
-void write_plan(const Database& db, GoalPlan plan, const std::vector<GoalCell>& cells, const std::string& digest,
+void write_plan(const Database& db, GoalPlan plan, const Targets& targets, const std::string& digest,
                 std::int64_t run_key) {
   const auto newest = find_plan(db, plan.metric, plan.period.name, std::nullopt);
   plan.version = newest ? newest->version + 1 : 1;
@@ -130,14 +203,7 @@ void write_plan(const Database& db, GoalPlan plan, const std::vector<GoalCell>& 
   insert.bind(11, std::string_view(digest)).bind(12, run_key).bind(13, std::string_view(plan.definition));
   insert.step();
   const std::int64_t plan_key = insert.integer(0);
-  Statement cell_row = db.prepare("INSERT INTO goal_cell VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
-  std::int64_t position = 0;
-  for (const GoalCell& cell : cells) {
-    cell_row.run(plan_key, ++position, static_cast<std::int64_t>(cell.level), cell.key, std::string_view(cell.parent),
-                 static_cast<std::int64_t>(cell.depth), static_cast<std::int64_t>(cell.unit),
-                 std::string_view(cell.period.name), static_cast<std::int64_t>(day_number(cell.period.span.from)),
-                 static_cast<std::int64_t>(day_number(cell.period.span.to)), cell.amount.minor);
-  }
+  write_targets(db, plan_key, targets);
 }
 
 std::vector<HandSet> hand_set_goals(const Database& db, const Settings& settings, const Metric& metric) {

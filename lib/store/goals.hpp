@@ -33,19 +33,23 @@ std::optional<GoalPlan> find_plan(const Database& database, const std::string& m
 /// The newest version of every plan of the metric that meets the span, oldest plan first. All metrics: empty.
 std::vector<GoalPlan> plans_in(const Database& database, const std::string& metric, std::optional<Span> span);
 
-std::vector<GoalCell> read_cells(const Database& database, const GoalPlan& plan);
+/// Throws StoreError on cells of no scope or period.
+Targets read_targets(const Database& database, const GoalPlan& plan);
 
-/// Whether the plan and its cells are what write_plan was given.
-bool is_as_stored(const Database& database, const GoalPlan& plan, const std::vector<GoalCell>& cells);
+/// Whether the plan and its targets are what write_plan was given.
+bool is_as_stored(const Database& database, const GoalPlan& plan, const Targets& targets);
 
-/// A mark of the rule and the cells: another plan, another mark.
-std::string plan_digest(const GoalPlan& plan, const std::vector<GoalCell>& cells);
+/// A mark of the rule and the targets: another plan, another mark.
+std::string plan_digest(const GoalPlan& plan, const Targets& targets);
+
+/// Makes the marks of all plans anew, for a store that was written in another shape.
+void renew_digests(const Database& database);
 
 /// Whether the newest version of the plan has another digest, or there is none.
 bool is_new_version(const Database& database, const GoalPlan& plan, const std::string& digest);
 
 /// Stores the plan as a new version within the caller's transaction.
-void write_plan(const Database& database, GoalPlan plan, const std::vector<GoalCell>& cells, const std::string& digest,
+void write_plan(const Database& database, GoalPlan plan, const Targets& targets, const std::string& digest,
                 std::int64_t run_key);
 
 /// Hand-set targets of the metric within the period. Throws DataError: unknown scope or period, a part of a count.

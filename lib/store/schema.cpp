@@ -9,12 +9,13 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/message.hpp"
+#include "store/goals.hpp"
 #include "store/metric_sums.hpp"
 
 namespace salesctl {
 namespace {
 
-constexpr int schema_version = 3;
+constexpr int schema_version = 4;
 constexpr int application_id = 0x73616c65;  // "sale"
 
 /// Version 1; kinds have tables of their own, made when there are new ones.
@@ -48,17 +49,49 @@ CREATE TABLE goal_cell (
 /// Version 2: a plan keeps the rule it was split by; it can be split again.
 const char* const tables_2 = "ALTER TABLE goal_plan ADD COLUMN definition TEXT NOT NULL DEFAULT ''";
 
+/// Version 4: what the targets of a scope, and those of a period, have in common stands once in a plan.
+const char* const tables_4 = R"sql(
+ALTER TABLE goal_cell RENAME TO old_cell;
+CREATE TABLE goal_scope (
+  plan_key INTEGER NOT NULL REFERENCES goal_plan (key), position INTEGER NOT NULL, level INTEGER NOT NULL,
+  scope_key INTEGER NOT NULL, parent TEXT NOT NULL, depth INTEGER NOT NULL,
+  PRIMARY KEY (plan_key, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE goal_period (
+  plan_key INTEGER NOT NULL REFERENCES goal_plan (key), position INTEGER NOT NULL, unit INTEGER NOT NULL,
+  name TEXT NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER NOT NULL,
+  PRIMARY KEY (plan_key, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE goal_cell (
+  plan_key INTEGER NOT NULL, scope INTEGER NOT NULL, period INTEGER NOT NULL, amount INTEGER NOT NULL,
+  PRIMARY KEY (plan_key, scope, period)) STRICT, WITHOUT ROWID;
+INSERT INTO goal_scope
+  SELECT plan_key, row_number() OVER (PARTITION BY plan_key ORDER BY min(position)) - 1, level, scope_key, parent, depth
+  FROM old_cell GROUP BY plan_key, level, scope_key, parent;
+INSERT INTO goal_period
+  SELECT plan_key, row_number() OVER (PARTITION BY plan_key ORDER BY position) - 1, unit, period, from_day, to_day
+  FROM old_cell WHERE level = 0;
+CREATE INDEX by_key ON goal_scope (plan_key, scope_key, level, parent);
+CREATE INDEX by_day ON goal_period (plan_key, from_day, to_day, unit);
+INSERT INTO goal_cell
+  SELECT c.plan_key, s.position, p.position, c.amount FROM old_cell c
+  JOIN goal_scope s ON s.plan_key = c.plan_key AND (s.level, s.scope_key, s.parent) = (c.level, c.scope_key, c.parent)
+  JOIN goal_period p ON p.plan_key = c.plan_key AND (p.unit, p.from_day, p.to_day) = (c.unit, c.from_day, c.to_day);
+DROP INDEX by_key;
+DROP INDEX by_day;
+DROP TABLE old_cell;
+)sql";
+
 const char* const views = R"sql(
 CREATE VIEW stage AS
   SELECT name, position, kind, probability_billionths / 1e9 AS probability FROM stage_rule;
 CREATE VIEW target AS
-  SELECT p.metric, p.version, CASE c.level WHEN 0 THEN 'company' WHEN 1 THEN 'team' ELSE 'rep' END AS scope_level,
-    CASE c.level WHEN 0 THEN 'company' WHEN 1 THEN (SELECT id FROM team_fact WHERE key = c.scope_key)
-                 ELSE (SELECT id FROM rep_fact WHERE key = c.scope_key) END AS scope,
-    c.parent, c.period, date(c.from_day * 86400, 'unixepoch') AS from_on,
-    date((c.to_day - 1) * 86400, 'unixepoch') AS to_on,
+  SELECT p.metric, p.version, CASE s.level WHEN 0 THEN 'company' WHEN 1 THEN 'team' ELSE 'rep' END AS scope_level,
+    CASE s.level WHEN 0 THEN 'company' WHEN 1 THEN (SELECT id FROM team_fact WHERE key = s.scope_key)
+                 ELSE (SELECT id FROM rep_fact WHERE key = s.scope_key) END AS scope,
+    s.parent, d.name AS period, date(d.from_day * 86400, 'unixepoch') AS from_on,
+    date((d.to_day - 1) * 86400, 'unixepoch') AS to_on,
     CASE p.decimals WHEN 0 THEN c.amount WHEN 2 THEN c.amount / 100.0 ELSE c.amount / 1000.0 END AS amount
-  FROM goal_cell c JOIN goal_plan p ON p.key = c.plan_key
+  FROM goal_plan p JOIN goal_scope s ON s.plan_key = p.key JOIN goal_period d ON d.plan_key = p.key
+    JOIN goal_cell c ON c.plan_key = p.key AND c.scope = s.position AND c.period = d.position
   WHERE p.version = (SELECT max(q.version) FROM goal_plan q WHERE q.metric = p.metric AND q.period = p.period);
 CREATE VIEW run_log AS SELECT at, actor, version, command, kind, rows_read, inserted, updated, rejected FROM run;
 )sql";
@@ -91,9 +124,26 @@ std::string natural_index(const Kind& kind) {
   return "CREATE UNIQUE INDEX " + kind.table() + "_natural ON " + kind.table() + " (" + columns + ");\n";
 }
 
+std::vector<std::string> names_of(const Database& db, const char* type) {
+  Statement list = db.prepare("SELECT name FROM sqlite_master WHERE type = $1");
+  list.bind(1, std::string_view(type));
+  std::vector<std::string> names;
+  while (list.step()) names.emplace_back(list.text(0));
+  return names;
+}
+
+void drop_views(const Database& db) {
+  for (const std::string& name : names_of(db, "view")) db.execute("DROP VIEW " + sql_name(name));
+}
+
 void create_tables(const Database& db, std::int64_t version) {
   if (version < 1) db.execute(tables_1);
   if (version < 2) db.execute(tables_2);
+  if (version < 4) {
+    drop_views(db);  // made anew later
+    db.execute(tables_4);
+    renew_digests(db);
+  }
   for (const Kind& kind : built_in_kinds()) {
     if (db.integer("SELECT 1 FROM sqlite_master WHERE name = '" + kind.table() + "'")) continue;
     std::string sql = "CREATE TABLE " + kind.table() + " (key INTEGER PRIMARY KEY";
@@ -123,16 +173,8 @@ void add_custom_columns(const Database& db, const Settings& settings) {
   }
 }
 
-std::vector<std::string> names_of(const Database& db, const char* type) {
-  Statement list = db.prepare("SELECT name FROM sqlite_master WHERE type = $1");
-  list.bind(1, std::string_view(type));
-  std::vector<std::string> names;
-  while (list.step()) names.emplace_back(list.text(0));
-  return names;
-}
-
 void create_views(const Database& db, const Settings& settings) {
-  for (const std::string& name : names_of(db, "view")) db.execute("DROP VIEW " + sql_name(name));
+  drop_views(db);
   std::string sql = views;
   for (const Kind& kind : settings.kinds) {
     sql += "CREATE VIEW " + sql_name(kind.name) + " AS\n" + kind_view_sql(kind, settings) + ";\n";

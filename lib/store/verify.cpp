@@ -52,18 +52,18 @@ void check_day_sums(const Database& db, const Settings& settings, std::vector<Fi
 
 void check_goals(const Database& db, std::vector<Finding>& findings) {
   for (const GoalPlan& plan : plans_in(db, {}, std::nullopt)) {
-    using Place = std::tuple<std::string, int, Date>;  // scope above, unit, first day
+    using Place = std::pair<std::string, std::uint32_t>;  // scope above, period
     std::map<Place, Money> whole;
     std::map<Place, Money> parts;
-    const std::vector<GoalCell> cells = read_cells(db, plan);
-    if (!is_as_stored(db, plan, cells)) {
+    const Targets targets = read_targets(db, plan);
+    if (!is_as_stored(db, plan, targets)) {
       findings.push_back({"goals", tr("{} {} version {} was changed after it was stored", plan.metric, plan.period.name, plan.version)});
     }
     if (plan.definition.find(", stretch: {") != std::string::npos) continue;  // levels have totals of their own
-    for (const GoalCell& cell : cells) {
-      const int unit = static_cast<int>(cell.unit);
-      if (cell.level != ScopeLevel::rep) whole[{cell.scope, unit, cell.period.span.from}] += cell.amount;
-      if (cell.level != ScopeLevel::company) parts[{cell.parent, unit, cell.period.span.from}] += cell.amount;
+    for (const GoalCell& cell : targets.cells) {
+      const GoalScope& scope = targets.scope(cell);
+      if (scope.level != ScopeLevel::rep) whole[{scope.id, cell.period}] += cell.amount;
+      if (scope.level != ScopeLevel::company) parts[{scope.parent, cell.period}] += cell.amount;
     }
     const bool adds_up = std::ranges::all_of(parts, [&](const auto& part) {
       const auto it = whole.find(part.first);

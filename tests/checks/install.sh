@@ -57,8 +57,9 @@ int main(int, char** argv) {
   request.total = Money{99999};
   request.period = parse_period("2026-Q3", {}, settings.fiscal);
   request.calendar = settings.calendar;
-  for (const GoalCell& cell : split_goal(request, organisation).cells) {
-    if (cell.period == request.period) std::cout << cell.scope << ' ' << cell.amount.minor << '\n';
+  const Targets targets = split_goal(request, organisation).targets;
+  for (const GoalCell& cell : targets.cells) {
+    if (targets.span(cell) == request.period.span) std::cout << targets.scope(cell).id << ' ' << cell.amount.minor << '\n';
   }
 }
 END

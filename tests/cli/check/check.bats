@@ -16,7 +16,7 @@ load ../helper
 @test "check finds dangling references, credits and goals that do not add up" {
   small_firm
   salesctl goal split 2026 --amount 1000 > /dev/null
-  query "update goal_cell set amount = amount + 1 where position = 9"
+  query "update goal_cell set amount = amount + 1 where scope = 1 and period = 3"
   status=0; salesctl check > found.txt || status=$?
   [ "$status" = 3 ]
   grep -q "does not add up" found.txt

@@ -182,10 +182,3 @@ cell() {
   salesctl goal okr --as-of 2026-05-10 > again.txt
   diff okr.txt again.txt
 }
-
-@test "a store of before has room for check-ins too" {
-  okr_firm
-  query "DROP VIEW okr_checkin; DROP TABLE okr_checkin_fact; PRAGMA user_version = 2"
-  salesctl goal okr -f csv | grep -q "^grow,nps\|^north-wins,nps"
-  [ "$(query 'select count(*) from okr_checkin')" = 0 ]
-}

@@ -11,23 +11,23 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "goal/split.hpp"
+#include "goal/flat.hpp"
 
 namespace salesctl::testing {
 
 /// What is printed under one name: a scope in a period of a level (the whole may share its unit with a level).
 using Slot = std::tuple<std::string, std::string, PeriodUnit, Date, Date>;
-inline Slot slot(const std::string& scope, const GoalCell& cell) {
+inline Slot slot(const std::string& scope, const FlatCell& cell) {
   const Span span = cell.period.span;
   return {scope, cell.level == ScopeLevel::rep ? cell.parent : "", cell.unit, span.from, span.to};
 }
-inline Slot above(const GoalCell& cell) { return {cell.parent, "", cell.unit, cell.period.span.from, cell.period.span.to}; }
+inline Slot above(const FlatCell& cell) { return {cell.parent, "", cell.unit, cell.period.span.from, cell.period.span.to}; }
 
 /// Every scope with rows below it is their sum, in every period.
-inline void check_scopes(const std::vector<GoalCell>& cells) {
+inline void check_scopes(const std::vector<FlatCell>& cells) {
   std::map<Slot, std::int64_t> sums;
   std::map<Slot, std::int64_t> rows;
-  for (const GoalCell& cell : cells) {
+  for (const FlatCell& cell : cells) {
     if (cell.level != ScopeLevel::company) sums[above(cell)] += cell.amount.minor;
     REQUIRE(rows.emplace(slot(cell.scope, cell), cell.amount.minor).second);
   }
@@ -39,10 +39,10 @@ inline void check_scopes(const std::vector<GoalCell>& cells) {
 
 /// Every row's levels each sum to the whole, and what lies in a coarser period to that. A row's cells follow each
 /// other.
-inline void check_periods(const std::vector<GoalCell>& cells) {
+inline void check_periods(const std::vector<FlatCell>& cells) {
   for (std::size_t first = 0; first < cells.size();) {
     std::size_t last = first + 1;
-    const auto same_row = [&](const GoalCell& cell) {
+    const auto same_row = [&](const FlatCell& cell) {
       return cell.scope == cells[first].scope && cell.parent == cells[first].parent && cell.level == cells[first].level;
     };
     while (last < cells.size() && same_row(cells[last])) ++last;
@@ -69,12 +69,12 @@ inline bool near(double exact, std::int64_t amount, std::int64_t unit) {
 }
 
 /// Everything promised to be within a unit is.
-inline void check_near(const std::vector<GoalCell>& cells, bool somebody_moves, std::int64_t unit = 1) {
+inline void check_near(const std::vector<FlatCell>& cells, bool somebody_moves, std::int64_t unit = 1) {
   PeriodUnit finest = PeriodUnit::year;
-  for (const GoalCell& cell : cells) finest = std::min(finest, cell.unit);
+  for (const FlatCell& cell : cells) finest = std::min(finest, cell.unit);
   std::map<std::string, std::pair<double, std::int64_t>> totals;
   const Span whole = cells.front().period.span;
-  for (const GoalCell& cell : cells) {
+  for (const FlatCell& cell : cells) {
     const bool total = cell.period.span == whole;
     const bool promised = cell.level != ScopeLevel::team || cell.unit == finest || (total && !somebody_moves);
     if (promised) REQUIRE(near(cell.exact, cell.amount.minor, unit));

@@ -28,10 +28,10 @@ Pin rep_pin(std::int64_t key, const std::string& period, std::int64_t amount) {
 }
 
 /// Summed over the rows of a rep who moves.
-std::int64_t amount(const std::vector<GoalCell>& cells, ScopeLevel level, std::int64_t key, const Period& period) {
+std::int64_t amount(const std::vector<testing::FlatCell>& cells, ScopeLevel level, std::int64_t key, const Period& period) {
   std::int64_t sum = 0;
-  const GoalCell* first = nullptr;
-  for (const GoalCell& cell : cells) {
+  const testing::FlatCell* first = nullptr;
+  for (const testing::FlatCell& cell : cells) {
     if (cell.level != level || cell.key != key || !(cell.period.span == period.span)) continue;
     if (first != nullptr && first->parent == cell.parent) continue;  // the whole and its only part
     first = &cell;
@@ -39,7 +39,7 @@ std::int64_t amount(const std::vector<GoalCell>& cells, ScopeLevel level, std::i
   }
   return sum;
 }
-std::int64_t amount(const SplitResult& result, ScopeLevel level, std::int64_t key, const std::string& period) {
+std::int64_t amount(const testing::FlatSplit& result, ScopeLevel level, std::int64_t key, const std::string& period) {
   return amount(result.cells, level, key, testing::period(period));
 }
 
@@ -48,7 +48,7 @@ std::int64_t amount(const SplitResult& result, ScopeLevel level, std::int64_t ke
 TEST_CASE("a target set by hand stands, and the month's others give") {
   SplitRequest asked = year(36'000);
   asked.pins = {rep_pin(11, "2026-03", 1600)};
-  const SplitResult result = split_goal(asked, small_firm());
+  const testing::FlatSplit result = testing::split_flat(asked, small_firm());
   testing::check_scopes(result.cells);
   testing::check_periods(result.cells);
   CHECK(amount(result, ScopeLevel::rep, 11, "2026-03") == 1600);
@@ -63,7 +63,7 @@ TEST_CASE("pins of every level stand together") {
   asked.pins = {rep_pin(11, "2026-03", 1600), rep_pin(11, "2026-Q1", 4000), rep_pin(13, "2026", 9000),
                 pin(ScopeLevel::team, 1, "bj", "2026-Q2", 7001), pin(ScopeLevel::team, 2, "north", "2026-12", 1234),
                 pin(ScopeLevel::company, 0, "company", "2026-Q4", 8000)};
-  const SplitResult result = split_goal(asked, small_firm());
+  const testing::FlatSplit result = testing::split_flat(asked, small_firm());
   testing::check_scopes(result.cells);
   testing::check_periods(result.cells);
   for (const Pin& set : asked.pins) {
@@ -75,7 +75,7 @@ TEST_CASE("pins of every level stand together") {
 TEST_CASE("a pin that a month has no room for makes the month grow, and other months give") {
   SplitRequest asked = year(36'000);
   asked.pins = {rep_pin(11, "2026-03", 5000)};
-  const SplitResult result = split_goal(asked, small_firm());
+  const testing::FlatSplit result = testing::split_flat(asked, small_firm());
   CHECK(amount(result, ScopeLevel::company, 0, "2026-03") == 7000);
   CHECK(amount(result, ScopeLevel::rep, 12, "2026-03") == 1000);
   CHECK(result.cells.front().amount.minor == 36'000);
@@ -123,17 +123,17 @@ TEST_CASE("random pins taken from a plan are met when the rest is split anew") {
     const Organisation firm = testing::random_firm(random, 5, 9);
     SplitRequest asked = testing::random_request(random);
     if (asked.period.span.days() > 130 && asked.by == PeriodUnit::day) asked.by = PeriodUnit::month;
-    const SplitResult plan = split_goal(asked, firm);
+    const testing::FlatSplit plan = testing::split_flat(asked, firm);
     SplitRequest other = asked;  // other weights, so that the pins bind
     other.time = Weights::even;
     other.people = Weights::even;
     for (int n = 1 + random.below(4); n > 0; --n) {
-      const GoalCell& cell = plan.cells[static_cast<std::size_t>(random.below(static_cast<int>(plan.cells.size())))];
+      const testing::FlatCell& cell = plan.cells[static_cast<std::size_t>(random.below(static_cast<int>(plan.cells.size())))];
       other.pins.push_back({cell.level, cell.key, cell.scope, cell.period, Money{amount(plan.cells, cell.level, cell.key, cell.period)}});
     }
-    SplitResult result;
+    testing::FlatSplit result;
     try {
-      result = split_goal(other, firm);
+      result = testing::split_flat(other, firm);
     } catch (const DataError& error) {  // even weights may leave nobody where history left somebody
       continue;
     }
@@ -156,7 +156,7 @@ TEST_CASE("growth is held within its bounds and the others make up for it") {
   asked.min_growth = Rate{-100'000'000};
   asked.max_growth = Rate{500'000'000};
   asked.last_year = {{RepKey{11}, Money{4000}}, {RepKey{12}, Money{20'000}}};
-  const SplitResult result = split_goal(asked, small_firm());
+  const testing::FlatSplit result = testing::split_flat(asked, small_firm());
   testing::check_scopes(result.cells);
   testing::check_periods(result.cells);
   testing::check_near(result.cells, false);
@@ -176,15 +176,15 @@ TEST_CASE("targets are multiples of the rounding unit; the rest stands in one ce
     const std::int64_t units[] = {1, 10, 100, 12'345};
     asked.round = Money{units[random.below(4)]};
     const bool moves = std::ranges::any_of(firm.reps, [](const Rep& rep) { return !rep.moves.empty(); });
-    const SplitResult result = split_goal(asked, firm);
+    const testing::FlatSplit result = testing::split_flat(asked, firm);
     testing::check_scopes(result.cells);
     testing::check_periods(result.cells);
     testing::check_near(result.cells, moves, asked.round.minor);
     REQUIRE(result.cells.front().amount == asked.total);
     PeriodUnit finest = PeriodUnit::year;
-    for (const GoalCell& cell : result.cells) finest = std::min(finest, cell.unit);
+    for (const testing::FlatCell& cell : result.cells) finest = std::min(finest, cell.unit);
     int odd = 0;
-    for (const GoalCell& cell : result.cells) {
+    for (const testing::FlatCell& cell : result.cells) {
       const bool lowest = cell.level == asked.to && cell.unit == finest && cell.level != ScopeLevel::team;
       if (lowest && cell.amount.minor % asked.round.minor != 0) ++odd;
     }
@@ -198,9 +198,9 @@ TEST_CASE("stretched levels sum to their own totals, and follow the level above"
   SplitRequest asked = year(1'000'001);
   asked.team_stretch = Rate{1'030'000'000};
   asked.rep_stretch = Rate{1'050'000'000};
-  const auto cells = split_goal(asked, small_firm()).cells;
+  const auto cells = testing::split_flat(asked, small_firm()).cells;
   std::map<std::pair<ScopeLevel, std::string>, std::int64_t> sums;
-  for (const GoalCell& cell : cells) {
+  for (const testing::FlatCell& cell : cells) {
     const bool top = cell.level != ScopeLevel::team || cell.parent == "company";
     if (top && (cell.unit == PeriodUnit::month || cell.unit == PeriodUnit::year)) sums[{cell.level, cell.period.name}] += cell.amount.minor;
   }
@@ -215,17 +215,20 @@ TEST_CASE("stretched levels sum to their own totals, and follow the level above"
 
 TEST_CASE("what is past stays as it was, and the rest is split for those who are there") {
   SplitRequest asked = year(36'000);
+  const SplitRequest asked_before = asked;
   Organisation firm = small_firm();
-  const SplitResult before = split_goal(asked, firm);
+  const testing::FlatSplit before = testing::split_flat(asked, firm);
   firm.reps[1].left_on = make_date(2026, 6, 30);
   firm.reps.push_back(testing::rep(14, "r4", TeamKey{3}));
   firm.reps.back().hired_on = make_date(2026, 7, 1);
   asked.total = Money{40'000};
   asked.from = make_date(2026, 7, 1);
-  for (const GoalCell& cell : before.cells) {
-    if (cell.level == ScopeLevel::rep && cell.unit == PeriodUnit::month && cell.period.span.to <= *asked.from) asked.kept.push_back(cell);
-  }
-  const SplitResult result = split_goal(asked, firm);
+  asked.kept = split_goal(asked_before, small_firm()).targets;
+  std::erase_if(asked.kept.cells, [&](const GoalCell& cell) {
+    return asked.kept.scope(cell).level != ScopeLevel::rep || asked.kept.period(cell).unit != PeriodUnit::month ||
+           asked.kept.span(cell).to > *asked.from;
+  });
+  const testing::FlatSplit result = testing::split_flat(asked, firm);
   testing::check_scopes(result.cells);
   testing::check_periods(result.cells);
   CHECK(result.cells.front().amount.minor == 40'000);

@@ -3,13 +3,14 @@
 #include <doctest/doctest.h>
 
 #include "goal/firm.hpp"
+#include "goal/flat.hpp"
 
 namespace salesctl {
 namespace {
 
-std::string text(const std::vector<GoalCell>& cells) {
+std::string text(const std::vector<testing::FlatCell>& cells) {
   std::string all;
-  for (const GoalCell& cell : cells) {
+  for (const testing::FlatCell& cell : cells) {
     all += std::string(static_cast<std::size_t>(cell.depth), ' ') + cell.scope + " " + cell.parent + " " +
            cell.period.name + " " + std::to_string(cell.amount.minor) + "\n";
   }
@@ -27,7 +28,7 @@ SplitRequest two_months(std::int64_t total) {
 }  // namespace
 
 TEST_CASE("rows come in tree order, each with its periods from coarse to fine") {
-  CHECK(text(split_goal(two_months(12), testing::small_firm()).cells) ==
+  CHECK(text(testing::split_flat(two_months(12), testing::small_firm()).cells) ==
         "company  2026-02-01..2026-03-31 12\n"
         "company  2026-02 6\n"
         "company  2026-03 6\n"
@@ -55,7 +56,7 @@ TEST_CASE("a rep who moves stands under both teams, each with its own months") {
   Organisation firm = testing::small_firm();
   firm.reps = {firm.reps[0]};
   firm.reps[0].moves = {{make_date(2026, 3, 1), TeamKey{3}}};
-  const std::string rows = text(split_goal(two_months(12), firm).cells);
+  const std::string rows = text(testing::split_flat(two_months(12), firm).cells);
   CHECK(rows.find("   r1 bj 2026-02-01..2026-03-31 6\n   r1 bj 2026-02 6\n south") != std::string::npos);
   CHECK(rows.ends_with("  r1 south 2026-02-01..2026-03-31 6\n  r1 south 2026-03 6\n"));
 }
@@ -63,24 +64,20 @@ TEST_CASE("a rep who moves stands under both teams, each with its own months") {
 TEST_CASE("a team without people has rows of zero") {
   Organisation firm = testing::small_firm();
   firm.reps.pop_back();
-  const std::string rows = text(split_goal(two_months(12), firm).cells);
+  const std::string rows = text(testing::split_flat(two_months(12), firm).cells);
   CHECK(rows.ends_with(" south company 2026-02-01..2026-03-31 0\n"
                        " south company 2026-02 0\n south company 2026-03 0\n"));
 }
 
-TEST_CASE("shares say how a cell came about") {
-  const auto cells = split_goal(two_months(10), testing::small_firm()).cells;
-  const GoalCell& r3 = cells.back();
+TEST_CASE("cells know whose they are and what they were before rounding") {
+  const auto cells = testing::split_flat(two_months(10), testing::small_firm()).cells;
+  const testing::FlatCell& r3 = cells.back();
   CHECK(r3.scope == "r3");
   CHECK(r3.key == 13);
   CHECK(r3.level == ScopeLevel::rep);
   CHECK(r3.unit == PeriodUnit::month);
-  CHECK(r3.time_share == doctest::Approx(0.5));
-  CHECK(r3.people_share == doctest::Approx(1.0 / 3));
   CHECK(r3.exact == doctest::Approx(10.0 / 6));
   CHECK(cells.front().exact == 10);
-  CHECK(cells.front().time_share == 1);
-  CHECK(cells.front().people_share == 1);
 }
 
 }  // namespace salesctl

@@ -27,15 +27,9 @@ SplitRequest request(const std::string& period, std::int64_t total) {
   return made;
 }
 
-bool same(const GoalCell& a, const GoalCell& b) {
-  return a.level == b.level && a.key == b.key && a.scope == b.scope && a.parent == b.parent && a.depth == b.depth &&
-         a.period == b.period && a.unit == b.unit && a.amount == b.amount && a.exact == b.exact &&
-         a.time_share == b.time_share && a.people_share == b.people_share;
-}
-
-std::int64_t amount(const SplitResult& result, const std::string& scope, const std::string& period) {
+std::int64_t amount(const testing::FlatSplit& result, const std::string& scope, const std::string& period) {
   const auto it = std::ranges::find_if(
-      result.cells, [&](const GoalCell& cell) { return cell.scope == scope && cell.period.name == period; });
+      result.cells, [&](const testing::FlatCell& cell) { return cell.scope == scope && cell.period.name == period; });
   return it == result.cells.end() ? -1 : it->amount.minor;
 }
 
@@ -49,7 +43,7 @@ TEST_CASE("random splits add up in every direction, stay within a unit and ignor
     const SplitRequest asked = testing::random_request(random);
     INFO(asked.period.name, " by ", std::string(to_string(asked.by)), " to ", std::string(to_string(asked.to)));
     const bool moves = std::ranges::any_of(firm.reps, [](const Rep& rep) { return !rep.moves.empty(); });
-    const SplitResult result = split_goal(asked, firm);
+    const testing::FlatSplit result = testing::split_flat(asked, firm);
     REQUIRE(result.cells.front().level == ScopeLevel::company);
     REQUIRE(result.cells.front().amount == asked.total);
     check_scopes(result.cells);
@@ -57,7 +51,7 @@ TEST_CASE("random splits add up in every direction, stay within a unit and ignor
     check_near(result.cells, moves);
     std::ranges::shuffle(firm.reps, random.engine());
     std::ranges::shuffle(firm.teams, random.engine());
-    REQUIRE(std::ranges::equal(split_goal(asked, firm).cells, result.cells, same));
+    REQUIRE(testing::split_flat(asked, firm).cells == result.cells);
   }
 }
 
@@ -68,7 +62,7 @@ TEST_CASE("a year for a larger firm adds up by week") {
     const Organisation firm = testing::random_firm(random, 40, 300);
     SplitRequest asked = request("2026", 1'200'000'001);
     asked.by = PeriodUnit::week;
-    const SplitResult result = split_goal(asked, firm);
+    const testing::FlatSplit result = testing::split_flat(asked, firm);
     check_scopes(result.cells);
     check_periods(result.cells);
     check_near(result.cells, true);
@@ -78,21 +72,21 @@ TEST_CASE("a year for a larger firm adds up by week") {
 TEST_CASE("a target of zero is zero for everybody, whatever history is missing") {
   SplitRequest asked = request("2026", 0);
   asked.time = asked.people = Weights::history;
-  const SplitResult result = split_goal(asked, small_firm());
+  const testing::FlatSplit result = testing::split_flat(asked, small_firm());
   CHECK_FALSE(result.cells.empty());
-  CHECK(std::ranges::all_of(result.cells, [](const GoalCell& cell) { return cell.amount == Money{}; }));
+  CHECK(std::ranges::all_of(result.cells, [](const testing::FlatCell& cell) { return cell.amount == Money{}; }));
 }
 
 TEST_CASE("one unit goes to one person in one month") {
-  const SplitResult result = split_goal(request("2026", 1), small_firm());
-  const auto ones = std::ranges::count_if(result.cells, [](const GoalCell& cell) {
+  const testing::FlatSplit result = testing::split_flat(request("2026", 1), small_firm());
+  const auto ones = std::ranges::count_if(result.cells, [](const testing::FlatCell& cell) {
     return cell.level == ScopeLevel::rep && cell.unit == PeriodUnit::month && cell.amount == Money{1};
   });
   CHECK(ones == 1);
 }
 
 TEST_CASE("the largest target is split without overflow") {
-  const SplitResult result = split_goal(request("2026", INT64_MAX), small_firm());
+  const testing::FlatSplit result = testing::split_flat(request("2026", INT64_MAX), small_firm());
   CHECK(result.cells.front().amount.minor == INT64_MAX);
   check_scopes(result.cells);
   check_periods(result.cells);
@@ -101,7 +95,7 @@ TEST_CASE("the largest target is split without overflow") {
 TEST_CASE("a month without working days has no target, for anybody") {
   SplitRequest asked = request("2026-Q1", 1000);
   for (int d = 1; d <= 28; ++d) asked.calendar.holidays.insert(make_date(2026, 2, static_cast<unsigned>(d)));
-  const SplitResult result = split_goal(asked, small_firm());
+  const testing::FlatSplit result = testing::split_flat(asked, small_firm());
   CHECK(amount(result, "company", "2026-02") == 0);
   CHECK(amount(result, "r1", "2026-02") == 0);
   CHECK(amount(result, "company", "2026-01") == 500);
@@ -110,11 +104,11 @@ TEST_CASE("a month without working days has no target, for anybody") {
 TEST_CASE("a split to teams shows no reps and the company alone needs none") {
   SplitRequest asked = request("2026", 100);
   asked.to = ScopeLevel::team;
-  const auto cells = split_goal(asked, small_firm()).cells;
-  CHECK(std::ranges::none_of(cells, [](const GoalCell& cell) { return cell.level == ScopeLevel::rep; }));
+  const auto cells = testing::split_flat(asked, small_firm()).cells;
+  CHECK(std::ranges::none_of(cells, [](const testing::FlatCell& cell) { return cell.level == ScopeLevel::rep; }));
   asked.to = ScopeLevel::company;
-  CHECK(split_goal(asked, {}).cells.size() == 17);
-  CHECK(split_goal(asked, small_firm()).cells.size() == 17);
+  CHECK(testing::split_flat(asked, {}).cells.size() == 17);
+  CHECK(testing::split_flat(asked, small_firm()).cells.size() == 17);
 }
 
 TEST_CASE("what is impossible is refused, naming it and what to do") {
@@ -143,7 +137,7 @@ TEST_CASE("a slice without a target needs nobody") {
   SplitRequest asked = request("2026-Q1", 10);
   asked.time = Weights::history;
   asked.slice_history = {{make_date(2026, 2, 1), {1}}, {make_date(2026, 3, 1), {1}}, {make_date(2026, 1, 1), {0}}};
-  CHECK(amount(split_goal(asked, firm), "company", "2026-01") == 0);
+  CHECK(amount(testing::split_flat(asked, firm), "company", "2026-01") == 0);
 }
 
 }  // namespace salesctl

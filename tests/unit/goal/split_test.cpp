@@ -9,8 +9,10 @@
 #include <tuple>
 
 #include "base/error.hpp"
+#include "goal/flat.hpp"
 
 using namespace salesctl;
+using namespace salesctl::testing;
 
 namespace {
 
@@ -32,9 +34,9 @@ SplitRequest year(std::int64_t total) {
   return request;
 }
 
-Money amount(const SplitResult& result, std::string_view scope, std::string_view period) {
+Money amount(const FlatSplit& result, std::string_view scope, std::string_view period) {
   Money sum;
-  for (const GoalCell& cell : result.cells) {
+  for (const FlatCell& cell : result.cells) {
     if (cell.scope == scope && cell.period.name == period) sum += cell.amount;
   }
   return sum;
@@ -94,9 +96,9 @@ struct RandomCase {
 TEST_CASE("twelve equal months of 100.00 are 8.33 or 8.34 each and sum to 100.00") {
   SplitRequest request = year(100'00);
   request.to = ScopeLevel::company;
-  const SplitResult result = split_goal(request, two_teams());
+  const FlatSplit result = split_flat(request, two_teams());
   Money sum;
-  for (const GoalCell& cell : result.cells) {
+  for (const FlatCell& cell : result.cells) {
     if (cell.unit != PeriodUnit::month) continue;
     CHECK((cell.amount == Money{833} || cell.amount == Money{834}));
     sum += cell.amount;
@@ -108,7 +110,7 @@ TEST_CASE("people weigh by their history, who has none by the mean of the others
   SplitRequest request = year(1000);
   request.people = Weights::history;
   request.rep_history = {{RepKey{1}, 300.0}, {RepKey{2}, 100.0}, {RepKey{3}, 200.0}};
-  const SplitResult result = split_goal(request, two_teams());
+  const FlatSplit result = split_flat(request, two_teams());
   CHECK(amount(result, "r1", "2026") == Money{375});  // 300 of 300 + 100 + 200 + 200
   CHECK(amount(result, "r4", "2026") == Money{250});
   CHECK(!result.notes.empty());
@@ -118,11 +120,11 @@ TEST_CASE("working days weigh the months, history the months of past years") {
   SplitRequest request = year(261'00);
   request.time = Weights::working_days;
   request.to = ScopeLevel::company;
-  const SplitResult by_days = split_goal(request, two_teams());
+  const FlatSplit by_days = split_flat(request, two_teams());
   CHECK(amount(by_days, "company", "2026-02") == Money{20'00});  // 20 of 261 working days
   request.time = Weights::history;
   for (unsigned m = 1; m <= 12; ++m) request.slice_history[make_date(2026, m, 1)] = {m == 6 ? 3.0 : m == 7 ? 1.0 : 0.0};
-  const SplitResult by_history = split_goal(request, two_teams());
+  const FlatSplit by_history = split_flat(request, two_teams());
   CHECK(amount(by_history, "company", "2026-06") == Money{195'75});
   CHECK(amount(by_history, "company", "2026-01") == Money{0});
 }
@@ -132,7 +134,7 @@ TEST_CASE("who joins, leaves or works part of the week is there for that part") 
   o.reps[0].hired_on = make_date(2026, 7, 1);
   o.reps[1].left_on = make_date(2026, 6, 30);
   o.reps[2].part_time = Rate{Rate::one / 2};
-  const SplitResult result = split_goal(year(120'000), o);
+  const FlatSplit result = split_flat(year(120'000), o);
   CHECK(amount(result, "r1", "2026-06") == Money{0});
   CHECK(amount(result, "r1", "2026-07") == Money{4000});  // 1 of 1 + 0.5 + 1
   CHECK(amount(result, "r2", "2026-07") == Money{0});
@@ -142,7 +144,7 @@ TEST_CASE("who joins, leaves or works part of the week is there for that part") 
 TEST_CASE("a rep who moves counts for each team in its months") {
   Organisation o = two_teams();
   o.reps[0].moves.push_back({make_date(2026, 7, 1), TeamKey{2}});
-  const SplitResult result = split_goal(year(120'000), o);
+  const FlatSplit result = split_flat(year(120'000), o);
   CHECK(amount(result, "a", "2026-06") == Money{5000});
   CHECK(amount(result, "a", "2026-07") == Money{2500});
   CHECK(amount(result, "b", "2026-07") == Money{7500});
@@ -153,7 +155,7 @@ TEST_CASE("what cannot be split is an error that says why") {
   Organisation nobody = two_teams();
   for (Rep& rep : nobody.reps) rep.left_on = make_date(2026, 3, 31);
   try {
-    split_goal(request, nobody);
+    split_flat(request, nobody);
     FAIL("it was split");
   } catch (const DataError& e) {
     CHECK(std::string(e.what()).find("2026-04") != std::string::npos);
@@ -170,14 +172,14 @@ TEST_CASE("on random organisations every sum is exact and every cell within one 
   for (unsigned seed = 1; seed <= 1500; ++seed) {
     INFO("seed ", seed);
     const RandomCase c(seed);
-    const SplitResult result = split_goal(c.request, c.organisation);
+    const FlatSplit result = split_flat(c.request, c.organisation);
     using Place = std::tuple<std::string, PeriodUnit, Date>;
     std::map<Place, Money> own, below;
     std::map<std::pair<std::string, std::string>, Money> leaves;  // scope under parent: sum of the finest slices
     std::map<std::pair<std::string, std::string>, Money> whole;
     PeriodUnit finest = PeriodUnit::year;
-    for (const GoalCell& cell : result.cells) finest = std::min(finest, cell.unit);
-    for (const GoalCell& cell : result.cells) {
+    for (const FlatCell& cell : result.cells) finest = std::min(finest, cell.unit);
+    for (const FlatCell& cell : result.cells) {
       const Date from = cell.period.span.from;
       CHECK(cell.amount >= Money{0});
       if (cell.level != ScopeLevel::rep) own[{cell.scope, cell.unit, from}] += cell.amount;
@@ -198,8 +200,8 @@ TEST_CASE("the same request splits the same way again") {
   for (unsigned seed = 1; seed <= 100; ++seed) {
     INFO("seed ", seed);
     RandomCase c(seed);
-    const SplitResult once = split_goal(c.request, c.organisation);
-    const SplitResult again = split_goal(c.request, c.organisation);
+    const FlatSplit once = split_flat(c.request, c.organisation);
+    const FlatSplit again = split_flat(c.request, c.organisation);
     REQUIRE(once.cells.size() == again.cells.size());
     for (std::size_t i = 0; i < once.cells.size(); ++i) CHECK(once.cells[i].amount == again.cells[i].amount);
   }

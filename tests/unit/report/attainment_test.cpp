@@ -55,16 +55,17 @@ TEST_CASE("who left before the period and did nothing in it is left out") {
 }
 
 TEST_CASE("a slice takes its target from the newest plan that covers it") {
-  const auto cell = [](const Period& p, PeriodUnit unit, std::int64_t amount) {
-    return GoalCell{ScopeLevel::company, 0, "company", "", 0, p, unit, Money{amount}, 0, 0, 0};
-  };
   const Period year = parse_period("2026", make_date(2026, 1, 1), {});
-  PlanCells old{year.span, {cell(year, PeriodUnit::year, 1200)}};
-  PlanCells newer{quarter.span, {cell(quarter, PeriodUnit::quarter, 60)}};
-  for (const Period& m : months()) {
-    old.cells.push_back(cell(m, PeriodUnit::month, 100));
-    newer.cells.push_back(cell(m, PeriodUnit::month, 20));
-  }
+  const auto plan = [](const Period& whole, PeriodUnit unit, std::int64_t amount, std::int64_t of_month) {
+    PlanTargets made{whole.span, {{{ScopeLevel::company, 0, "company", "", 0}}, {{whole, unit}}, {{0, 0, Money{amount}, 0}}}};
+    for (const Period& m : months()) {
+      made.targets.cells.push_back({0, static_cast<std::uint32_t>(made.targets.periods.size()), Money{of_month}, 0});
+      made.targets.periods.push_back({m, PeriodUnit::month});
+    }
+    return made;
+  };
+  const PlanTargets old = plan(year, PeriodUnit::year, 1200, 100);
+  const PlanTargets newer = plan(quarter, PeriodUnit::quarter, 60, 20);
   const auto both = attainment(firm(), {}, {old, newer}, quarter, months(), ScopeLevel::company);
   CHECK(find(both, "company", "", "2026-01")->target == Money{20});
   CHECK(find(both, "company", "", "2026-Q1")->target == Money{60});
