@@ -121,7 +121,7 @@ class Fit {
       std::erase(tree[other], f);
       if (tree[other].size() == 1) leaves.push_back(other);
     }
-    const Misfit misfit = what_is_wrong(missing);
+    Misfit misfit = what_is_wrong(missing);
     if (misfit.any()) cells_ = before;
     return misfit;
   }

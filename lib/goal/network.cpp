@@ -12,15 +12,11 @@ namespace {
 class Network {
  public:
   Network(const ScopeTree& scopes, const PeriodTree& periods, const People& people, const std::vector<Fixed>& exact)
-      : scopes_(scopes), periods_(periods), people_(people), exact_(exact), scope_total_(scopes.scopes.size()) {
-    const auto many = static_cast<std::uint32_t>(scopes.scopes.size());
-    const auto slices = static_cast<std::uint32_t>(periods.slices);
-    team_slices_ = many + 1;  // after the company's and the teams' totals and the end of the other side
-    company_periods_ = team_slices_ + many * slices;
-    nodes_ = company_periods_ + static_cast<std::uint32_t>(coarse());
-    coarse_node_.resize(coarse());
-    coarse_sum_.resize(coarse());
-  }
+      : scopes_(scopes), periods_(periods), people_(people), exact_(exact),
+        team_slices_(static_cast<std::uint32_t>(scopes.scopes.size()) + 1),
+        company_periods_(team_slices_ + static_cast<std::uint32_t>(scopes.scopes.size() * periods.slices)),
+        nodes_(company_periods_ + static_cast<std::uint32_t>(coarse())), scope_total_(scopes.scopes.size()),
+        coarse_node_(coarse()), coarse_sum_(coarse()) {}
 
   std::vector<std::int64_t> round() {
     for (std::size_t unit = 0; unit < people_.units.size(); ++unit) add_unit(unit);
@@ -44,7 +40,7 @@ class Network {
   /// How many periods are coarser than slices; the whole is one in any case.
   std::size_t coarse() const { return std::max<std::size_t>(periods_.first_slice(), 1); }
   std::size_t above_slice(std::size_t slice) const { return periods_.slice(slice).above; }
-  std::uint32_t total_node(std::size_t scope) const { return static_cast<std::uint32_t>(scope); }
+  static std::uint32_t total_node(std::size_t scope) { return static_cast<std::uint32_t>(scope); }
   std::uint32_t slice_node(std::size_t scope, std::size_t slice) const {
     return team_slices_ + static_cast<std::uint32_t>(scope * periods_.slices + slice);
   }
@@ -128,9 +124,9 @@ class Network {
   const PeriodTree& periods_;
   const People& people_;
   const std::vector<Fixed>& exact_;
-  std::uint32_t team_slices_ = 0;
-  std::uint32_t company_periods_ = 0;
-  std::uint32_t nodes_ = 0;
+  std::uint32_t team_slices_;  // nodes from here, after the company's and the teams' totals and the end of the other side
+  std::uint32_t company_periods_;
+  std::uint32_t nodes_;
   std::vector<FlowArc> arcs_;  // cells, then sums: a walk that turns at cells first finds short cycles
   std::vector<std::uint32_t> cell_of_;
   std::vector<FlowArc> sums_;

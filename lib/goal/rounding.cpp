@@ -131,8 +131,8 @@ class Walk {
 
 void round_flow(std::uint32_t nodes, std::vector<FlowArc>& arcs) {
   Walk walk(nodes, arcs);
-  for (std::size_t i = 0; i < arcs.size(); ++i) {
-    if (!is_whole(arcs[i])) walk.from(arcs[i].from);
+  for (const FlowArc& arc : arcs) {
+    if (!is_whole(arc)) walk.from(arc.from);
   }
 }
 

@@ -1,5 +1,6 @@
 #include "goal/shares.hpp"
 
+#include <cassert>
 #include <numeric>
 
 namespace salesctl {
@@ -20,6 +21,7 @@ std::vector<std::int64_t> whole_weights(std::span<const double> weights) {
 std::vector<Fixed> share_out(Fixed total, std::span<const std::int64_t> weights) {
   // A part is the difference of two rounded running sums: nothing is left over to be handed out afterwards.
   const Fixed sum = std::accumulate(weights.begin(), weights.end(), Fixed{0});
+  assert(sum > 0);
   const Fixed per_weight = total / sum;
   const Fixed rest = total % sum;
   std::vector<Fixed> parts(weights.size());

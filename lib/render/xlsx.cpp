@@ -95,8 +95,8 @@ class Workbook {
 struct CellWriter {
   const XlsxWriter& api;
   Workbook& book;
-  lxw_worksheet* sheet;
-  int decimals;
+  lxw_worksheet* sheet = nullptr;
+  int decimals = 2;
   bool too_large = false;  // a number stands as text
   bool too_long = false;   // a text was cut
   lxw_row_t row = 0;

@@ -29,7 +29,7 @@ bool is_escape(std::string_view text, std::size_t at) {
          });
 }
 
-std::string without_apostrophes(std::string name) {
+std::string without_apostrophes(const std::string& name) {
   const auto from = name.find_first_not_of("' ");
   if (from == std::string::npos) return {};
   return name.substr(from, name.find_last_not_of("' ") - from + 1);

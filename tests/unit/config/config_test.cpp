@@ -10,7 +10,6 @@
 using namespace salesctl;
 using test::ConfigFolder;
 using test::fault;
-using test::says;
 
 namespace {
 

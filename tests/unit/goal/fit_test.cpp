@@ -62,8 +62,8 @@ TEST_CASE("random tables meet their margins exactly, zero cells stay zero") {
   for (unsigned seed = 1; seed <= 2000; ++seed) {
     INFO("seed ", seed);
     testing::Random random(seed);
-    const auto rows = static_cast<std::size_t>(1 + random.below(6));
-    const auto columns = static_cast<std::size_t>(1 + random.below(6));
+    const auto rows = static_cast<std::size_t>(random.below(6)) + 1;
+    const auto columns = static_cast<std::size_t>(random.below(6)) + 1;
     std::vector<double> wanted;  // a table that exists, whose sums are the margins
     std::vector<Fixed> cells;
     for (std::size_t i = 0; i < rows * columns; ++i) {

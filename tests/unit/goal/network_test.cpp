@@ -94,7 +94,7 @@ TEST_CASE("moves below one team leave that team's total within a unit, and the r
   for (unsigned seed = 1; seed <= 1000; ++seed) {
     INFO("seed ", seed);
     testing::Random random(seed);
-    const std::vector<Fixed> exact = random_cells(random, 16 * 12);
+    const std::vector<Fixed> exact = random_cells(random, std::size_t{16} * 12);
     const std::vector<std::int64_t> amounts = round_cells(p.scopes, p.periods, p.units, exact);
     const auto off = [&](std::size_t rep, std::size_t from, std::size_t to) {
       Fixed sum = 0;
