@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "context.hpp"
+#include "goal/explain.hpp"
 #include "goal/split.hpp"
 #include "store/goals.hpp"
 
@@ -26,6 +27,20 @@ SplitRequest split_request(const Database& database, const Settings& settings, c
 
 /// The plan that the result would be stored as, in words and as a definition; its version is the newest one's.
 GoalPlan plan_of(const Database& database, const Settings& settings, const GoalRule& rule, const Period& period);
+
+/// Where the plan's rule stands: an entry of "goals" by file and line, or the options of a command.
+std::string rule_source(const Settings& settings, const GoalPlan& plan);
+
+/// The company, else the rep, else the team of that id. Throws UsageError.
+GoalScope find_scope(const std::string& id, const Organisation& organisation);
+
+/// How one target came about, step by step; `place` as "SCOPE/PERIOD". The targets are what the request splits into.
+/// Throws UsageError: no such scope, no such period in the plan.
+Table goal_explanation(const GoalPlan& plan, const SplitRequest& request, const Organisation& organisation,
+                       const Targets& targets, const TargetPlace& place, const Settings& settings);
+/// Throws UsageError when a target is named without --explain.
+void need_explain(const std::string& target, const Context& context);
+TargetPlace parse_place(const std::string& text, const Targets& targets, const Organisation& organisation, Context& context);
 
 /// Stores the plan unless nothing changed or it is a dry run; says so. Its version is set.
 void keep_plan(const Database& database, Context& context, GoalPlan& plan, const Targets& targets);

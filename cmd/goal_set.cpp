@@ -39,18 +39,6 @@ int run_list(const SetCommand& command, Context& context) {
   return 0;
 }
 
-/// The company, else the rep, else the team of that id.
-ScopeLevel level_of(const std::string& scope, const Organisation& organisation) {
-  if (scope == "company") return ScopeLevel::company;
-  if (organisation.find_rep(scope) != nullptr) return ScopeLevel::rep;
-  if (organisation.find_team(scope) != nullptr) return ScopeLevel::team;
-  std::vector<std::string_view> ids{"company"};
-  for (const Rep& rep : organisation.reps) ids.emplace_back(rep.id);
-  for (const Team& team : organisation.teams) ids.emplace_back(team.id);
-  throw UsageError(tr("there is no rep or team \"{}\"{}", printable(scope), did_you_mean(scope, ids)),
-                   tr("name a rep or team by its id, or the company by company"));
-}
-
 int run_set(const SetCommand& command, Context& context) {
   if (command.list) return run_list(command, context);
   if (command.scope.empty() || command.period.empty() || command.amount.empty() == !command.remove) {
@@ -61,7 +49,7 @@ int run_set(const SetCommand& command, Context& context) {
   const Period period = context.period(command.period);
   const Database db = context.open_store(Access::write);
   const Organisation organisation = read_organisation(db, settings);
-  HandSet set{level_of(command.scope, organisation), command.scope, period.name, {}};
+  HandSet set{find_scope(command.scope, organisation).level, command.scope, period.name, {}};
   if (!command.remove) set.amount = parse_amount(command.amount, metric_decimals(settings, metric));
   Transaction transaction(db);
   if (command.remove) {

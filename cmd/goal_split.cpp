@@ -14,6 +14,7 @@ namespace {
 
 struct SplitCommand {
   std::string period;
+  std::string target;
   std::string metric = "revenue";
   std::string amount;
   std::string by;
@@ -109,18 +110,26 @@ GoalRule rule_of(const SplitCommand& command, const Settings& settings, const Pe
 
 int run_split(const SplitCommand& command, Context& context) {
   const Settings& settings = context.settings();
+  need_explain(command.target, context);
   find_metric(settings, command.metric);
   const Period period = context.period(command.period);
   const GoalRule rule = rule_of(command, settings, period);
   const Database db = context.open_store(context.options.dry_run ? Access::read : Access::write);
   const Organisation organisation = read_organisation(db, settings);
-  SplitResult result =
-      split_goal(split_request(db, settings, rule, period, context.as_of(), organisation), organisation);
+  const SplitRequest request = split_request(db, settings, rule, period, context.as_of(), organisation);
+  SplitResult result = split_goal(request, organisation);
   GoalPlan plan = plan_of(db, settings, rule, period);
+  std::optional<TargetPlace> place;
+  if (!command.target.empty()) place = parse_place(command.target, result.targets, organisation, context);
   keep_plan(db, context, plan, result.targets);
   if (!context.shows_stored()) return 0;
+  if (place) {
+    context.show(goal_explanation(plan, request, organisation, result.targets, *place, settings));
+    return 0;
+  }
   Table table = goal_table(plan, result.targets, organisation, context.options.explain);
   table.notes.insert(table.notes.end(), result.notes.begin(), result.notes.end());
+  if (context.options.explain) table.notes.push_back(rule_source(settings, plan));
   result.targets = {};  // the table says it all, and there may be a million of them
   show_goal(context, std::move(table));
   return 0;
@@ -132,6 +141,7 @@ void add_goal_split(CommandLine app) {
   const CommandLine split = app.subcommand("split", tr("Split a target over a period and its people; keep it as a version"));
   SplitCommand& command = split.runs(run_split);
   split.argument("PERIOD", command.period, tr("Such as 2026, 2026-Q3 or 2026-H1"), Need::required);
+  split.argument("TARGET", command.target, tr("With --explain: this one alone, such as r12/2026-03"));
   split.option("--metric", command.metric, "NAME", tr("What is targeted (default revenue)"));
   split.option("--amount", command.amount, "AMOUNT", tr("Such as 12000000.01 or 1.2亿 (default: from \"goals\")"));
   split.option("--by", command.by, "UNIT", tr("quarter, month, week or day (default month)"));

@@ -9,6 +9,7 @@
 #include "command.hpp"
 #include "config/config.hpp"
 #include "context.hpp"
+#include "goal.hpp"
 #include "report/attainment.hpp"
 #include "store/goals.hpp"
 #include "store/metric_sums.hpp"
@@ -67,7 +68,7 @@ Figures figures(const ReportCommand& command, Context& context, ScopeLevel to, s
   std::vector<PlanTargets> plans;
   for (const GoalPlan& plan : plans_in(db, f.metric.name, f.period.span)) {
     plans.push_back({plan.period.span, read_targets(db, plan)});
-    f.sources.push_back(tr("target: plan {} version {}, {}", plan.period.name, plan.version, plan.rule));
+    f.sources.push_back(tr("target: plan {} version {}, {}", plan.period.name, plan.version, plan.rule) + "; " + rule_source(settings, plan));
   }
   const Span known{f.period.span.from, std::min(f.period.span.to, context.as_of() + std::chrono::days{1})};
   const auto slices = by ? split_span(f.period.span, *by, settings.fiscal) : std::vector{f.period};

@@ -12,6 +12,19 @@
 
 namespace salesctl {
 
+/// One of the blended weights over people, by rep.
+struct RepWeights {
+  Weights kind = Weights::even;
+  Rate part;                   // of the blend
+  std::vector<double> values;  // as found: minor units, shares, or 1
+  std::vector<bool> known;     // else the value is the mean of the others
+  double mean = 1;
+
+  double of(std::size_t rep) const {
+    return static_cast<double>(part.billionths) / static_cast<double>(Rate::one) * (values[rep] / mean);
+  }
+};
+
 /// The parties a slice is shared among. Which these are depends on SplitRequest::to: reps; or teams, each as one;
 /// or the company. Where a team (or the company) has both teams below and people of its own, a split to teams lists
 /// these people one by one, because the teams alone would not add up.
@@ -24,6 +37,8 @@ struct People {
   std::size_t slices = 0;
   std::vector<double> weight;        // by unit, then slice
   std::vector<std::uint32_t> scope;  // by unit, then slice: the scope the cell counts for
+  std::vector<const Rep*> reps;      // all who are weighed, by id; empty when the company is not divided
+  std::vector<RepWeights> weights;   // of these
 
   std::size_t cell(std::size_t unit, std::size_t slice) const { return unit * slices + slice; }
 };

@@ -139,22 +139,6 @@ Rate product(Rate a, Rate b) {
   return Rate{static_cast<std::int64_t>(static_cast<Fixed>(a.billionths) * b.billionths / Rate::one)};
 }
 
-/// The request for one level alone: its total, and the pins above it stretched as it is.
-SplitRequest level_request(const SplitRequest& request, ScopeLevel level) {
-  const auto stretch = [&](ScopeLevel of) {
-    if (of == ScopeLevel::company) return Rate{Rate::one};
-    return of == ScopeLevel::team ? request.team_stretch : product(request.team_stretch, request.rep_stretch);
-  };
-  SplitRequest one = request;
-  one.to = level;
-  one.total = stretched(request.total, stretch(level), request.round);
-  for (Pin& pin : one.pins) {
-    if (pin.level == ScopeLevel::company) pin.amount = stretched(pin.amount, stretch(level), request.round);
-    if (pin.level == ScopeLevel::team && level == ScopeLevel::rep) pin.amount = stretched(pin.amount, request.rep_stretch, request.round);
-  }
-  return one;
-}
-
 /// Every level from its own split: company, teams, reps. All of them have the same periods.
 Targets split_stretched(const SplitRequest& request, const Organisation& organisation, std::vector<std::string>& notes) {
   std::vector<std::string> repeated;
@@ -179,6 +163,21 @@ Targets split_stretched(const SplitRequest& request, const Organisation& organis
 }
 
 }  // namespace
+
+SplitRequest level_request(const SplitRequest& request, ScopeLevel level) {
+  const auto stretch = [&](ScopeLevel of) {
+    if (of == ScopeLevel::company) return Rate{Rate::one};
+    return of == ScopeLevel::team ? request.team_stretch : product(request.team_stretch, request.rep_stretch);
+  };
+  SplitRequest one = request;
+  one.to = level;
+  one.total = stretched(request.total, stretch(level), request.round);
+  for (Pin& pin : one.pins) {
+    if (pin.level == ScopeLevel::company) pin.amount = stretched(pin.amount, stretch(level), request.round);
+    if (pin.level == ScopeLevel::team && level == ScopeLevel::rep) pin.amount = stretched(pin.amount, request.rep_stretch, request.round);
+  }
+  return one;
+}
 
 SplitResult split_goal(const SplitRequest& asked, const Organisation& organisation) {
   if (asked.total.minor < 0) {

@@ -68,6 +68,9 @@ struct SplitResult {
   std::vector<std::string> notes;  // what the reader should know: history missing and even weights used, ...
 };
 
+/// The request for one level alone, as stretched levels are split: its total, and the pins above it stretched as it is.
+SplitRequest level_request(const SplitRequest& request, ScopeLevel level);
+
 /// Throws DataError naming what is impossible: nobody employed in a slice with a target, all weights zero,
 /// no history at all.
 SplitResult split_goal(const SplitRequest& request, const Organisation& organisation);

@@ -15,8 +15,6 @@
 namespace salesctl {
 namespace {
 
-constexpr double history_half = 20;  // a slice with as many facts leans half on history, half on working days
-
 /// In months.
 double even_weight(Span span, FiscalYear fiscal) {
   double months = 0;
@@ -110,8 +108,16 @@ std::vector<double> given_weights(const SplitRequest& request, const PeriodTree&
   return shares_of(std::move(weights));
 }
 
-std::vector<double> weights_of(Weights kind, const SplitRequest& request, const PeriodTree& periods,
-                               std::vector<std::string>& notes) {
+}  // namespace
+
+std::string slice_name(const PeriodNode& slice) {
+  if (slice.unit != PeriodUnit::week) return slice.period.name;
+  const Span span = slice.period.span;
+  return tr("{} ({} to {})", slice.period.name, format_date(span.from), format_date(span.to - std::chrono::days{1}));
+}
+
+std::vector<double> time_shares(Weights kind, const SplitRequest& request, const PeriodTree& periods,
+                                std::vector<std::string>& notes) {
   switch (kind) {
     case Weights::history: return history_weights(request, periods, notes);
     case Weights::given: return given_weights(request, periods);
@@ -124,20 +130,12 @@ std::vector<double> weights_of(Weights kind, const SplitRequest& request, const 
   return shares_of(std::move(weights));
 }
 
-}  // namespace
-
-std::string slice_name(const PeriodNode& slice) {
-  if (slice.unit != PeriodUnit::week) return slice.period.name;
-  const Span span = slice.period.span;
-  return tr("{} ({} to {})", slice.period.name, format_date(span.from), format_date(span.to - std::chrono::days{1}));
-}
-
 std::vector<std::int64_t> time_weights(const SplitRequest& request, const PeriodTree& periods,
                                        std::vector<std::string>& notes) {
   if (periods.slices == 1) return {1};
   std::vector<double> weights(periods.slices);
   for (const auto& [kind, part] : request.time.parts) {
-    const std::vector<double> shares = weights_of(kind, request, periods, notes);
+    const std::vector<double> shares = time_shares(kind, request, periods, notes);
     if (shares.empty() && kind == Weights::history) {
       throw DataError(tr("there is no history to split {} over time by", request.period.name),
                       tr("split by even or working_days weights over time, or import facts of past years"));

@@ -14,6 +14,13 @@ namespace salesctl {
 std::vector<std::int64_t> time_weights(const SplitRequest& request, const PeriodTree& periods,
                                        std::vector<std::string>& notes);
 
+/// What each slice's share is by one kind of weights; they sum to 1. Empty when nothing weighs anything.
+std::vector<double> time_shares(Weights kind, const SplitRequest& request, const PeriodTree& periods,
+                                std::vector<std::string>& notes);
+
+/// A slice with so many facts leans half on its history, half on its working days.
+inline constexpr double history_half = 20;
+
 /// The slice's name; with its dates where the name alone could mean another piece of the same week.
 std::string slice_name(const PeriodNode& slice);
 
