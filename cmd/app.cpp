@@ -35,6 +35,7 @@ void add_global_options(CLI::App& app, Action& action, GlobalOptions& o) {
   line.option("--lang", o.language, "LANG", tr("en or zh_CN"));
   line.option("--color", o.color, "WHEN", tr("auto, always or never"));
   app.get_option("--color")->check(CLI::IsMember({"auto", "always", "never"}));
+  app.get_option("--lang")->check(CLI::IsMember({"en", "zh_CN"}));
   for (CLI::Option* option : app.get_options()) option->group("Global options");
 }
 

@@ -44,9 +44,13 @@ const Settings& Context::settings() {
 }
 
 Database Context::open_store(Access access) {
-  const Settings& rules = settings();
-  if (access == Access::write && !fs::exists(rules.store) && !fs::exists(rules.store.parent_path())) {
-    throw StoreError(tr("there is no folder {}", rules.store.parent_path().string()), tr("make it first"));
+  Settings rules = settings();
+  if (access == Access::write && !fs::exists(rules.store)) {
+    if (options.dry_run) {
+      rules.store = ":memory:";
+    } else if (!fs::exists(rules.store.parent_path())) {
+      throw StoreError(tr("there is no folder {}", rules.store.parent_path().string()), tr("make it first"));
+    }
   }
   return salesctl::open_store(rules, access);
 }
@@ -70,9 +74,25 @@ Format Context::format() {
 }
 
 void Context::check_output() {
-  const bool to_stdout = options.output.empty() || options.output == "-";
-  if (format() == Format::xlsx && to_stdout && around_.out_is_terminal) {
+  if (format() == Format::xlsx && !to_file() && around_.out_is_terminal) {
     throw UsageError(tr("an Excel workbook cannot be shown on a terminal"), tr("name a file: -o FILE.xlsx"));
+  }
+  if (to_file()) refuse_input(options.output);
+}
+
+/// A slip such as "-o salesctl.yaml" must not cost the rules. A config that cannot be read is the command's business.
+void Context::refuse_input(const fs::path& output) {
+  std::error_code error;
+  if (!has_config() || !fs::exists(output, error)) return;
+  std::vector<fs::path> inputs{*find_config()};
+  try {
+    inputs = settings().files;
+  } catch (const Error&) {
+  }
+  for (const fs::path& input : inputs) {
+    if (fs::equivalent(output, input, error)) {
+      throw UsageError(tr("{} is a file of the configuration", output.string()), tr("name another file for the output"));
+    }
   }
 }
 
@@ -90,11 +110,36 @@ void Context::show(Table table) {
   show(tables);
 }
 
-void Context::write(const std::string& text) {
-  if (!options.output.empty() && options.output != "-") {
-    write_file_atomically(options.output, text);
-    return;
+void Context::show(Table head, const std::function<void(const std::function<void(Row)>&)>& rows) {
+  if (format() != Format::csv && format() != Format::jsonl) {
+    rows([&](Row row) { head.rows.push_back(std::move(row)); });
+    return show(std::move(head));
   }
+  constexpr std::size_t at_once = 4096;
+  std::optional<WholeFile> file;
+  if (to_file()) file.emplace(options.output);
+  RenderOptions render_options;
+  const auto flush = [&] {
+    const std::string text = render({head}, format(), render_options);
+    file ? file->write(text) : print(text);
+    head.rows.clear();
+    render_options.continued = true;
+  };
+  rows([&](Row row) {
+    head.rows.push_back(std::move(row));
+    if (head.rows.size() == at_once) flush();
+  });
+  if (!head.rows.empty() || !render_options.continued) flush();
+  if (file) file->finish();
+}
+
+bool Context::to_file() const { return !options.output.empty() && options.output != "-"; }
+
+void Context::write(const std::string& text) {
+  to_file() ? write_file_atomically(options.output, text) : print(text);
+}
+
+void Context::print(const std::string& text) {
   out_ << text << std::flush;
   if (!out_) throw StoreError(tr("the output could not be written"), tr("is the disk full or the pipe closed?"));
 }

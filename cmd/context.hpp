@@ -62,6 +62,8 @@ class Context {
   /// Writes tables in the format asked for to stdout or, whole, to --output.
   void show(const std::vector<Table>& tables);
   void show(Table table);
+  /// A table whose rows come one by one: CSV and JSON Lines never hold them all.
+  void show(Table head, const std::function<void(const std::function<void(Row)>&)>& rows);
   void write(const std::string& text);
   Format format();
   /// Whether what a command has stored is shown as well: with --quiet only where a format or a file asks for it.
@@ -79,6 +81,9 @@ class Context {
   Run run(const std::string& kind, const std::string& input_hash);
 
  private:
+  bool to_file() const;
+  void refuse_input(const std::filesystem::path& output);
+  void print(const std::string& text);
   std::optional<std::filesystem::path> find_config() const;
   Surroundings around_;
   std::ostream& out_;

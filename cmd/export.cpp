@@ -17,8 +17,7 @@ int run_export(const std::string& name, Context& context) {
   table.title = kind.name;
   table.columns = fact_columns(kind);
   table.money_decimals = settings.currency.decimals;
-  read_facts(context.open_store(Access::read), kind, [&](Row row) { table.rows.push_back(std::move(row)); });
-  context.show(std::move(table));
+  context.show(std::move(table), [&](const auto& take) { read_facts(context.open_store(Access::read), kind, take); });
   return 0;
 }
 

@@ -29,12 +29,12 @@ struct ImportCommand {
 /// Rows that were refused, as they stood in the file, each with its line, column and reason.
 class Rejects {
  public:
-  void add(const RecordSource& source, const DataError& error) {
+  void add(const RecordSource& source, const DataError& error, const std::vector<std::string>& raw) {
     if (text_.empty()) {
       for (const std::string& heading : source.header()) text_ += csv_field(heading) + ',';
       text_ += "reject_line,reject_column,reject_reason\n";
     }
-    for (const std::string& value : source.raw()) text_ += csv_field(value) + ',';
+    for (const std::string& value : raw) text_ += csv_field(value) + ',';
     text_ += std::to_string(error.place().line) + ',' + std::to_string(error.place().column) + ',' +
              csv_field(error.what()) + '\n';
     ++count_;
@@ -84,12 +84,11 @@ class ImportRun {
 
   int run() {
     const Database db = context_.open_store(Access::write);
-    db.begin_bulk(!db.integer("SELECT 1 FROM " + kind_.table() + " LIMIT 1"));
+    const Bulk bulk(db, !db.integer("SELECT 1 FROM " + kind_.table() + " LIMIT 1"));
     Transaction transaction(db);
     for (const std::string& file : command_.files) import_file(db, file);
     if (!command_.rejects.empty() && rejects_.count() > 0) write_file_atomically(command_.rejects, rejects_.text());
     if (!context_.options.dry_run) transaction.commit();
-    db.end_bulk();
     context_.progress("");
     context_.say(summary(command_.kind, sum_));
     if (rejects_.count() > 0) context_.say(tr("first rejected row: {}", rejects_.first()));
@@ -106,7 +105,7 @@ class ImportRun {
   }
 
   void import_file(const Database& db, const std::string& file) {
-    const std::string hash = file == "-" ? "" : input_hash(command_, settings_, file);
+    const std::string hash = std::filesystem::is_regular_file(file) ? input_hash(command_, settings_, file) : "";  // a pipe is read once
     if (!hash.empty() && already_imported(db, command_.kind, hash)) {
       context_.say(tr("{}: already imported, nothing to do", file));
       return;
@@ -128,7 +127,9 @@ class ImportRun {
   ImportOptions import_options(const std::string& file, const RecordSource& source) {
     ImportOptions options;
     options.create_missing = command_.create_missing;
-    if (command_.skip_bad) options.reject = [this, &source](const DataError& e) { rejects_.add(source, e); };
+    if (command_.skip_bad) {
+      options.reject = [this, &source](const DataError& e, const auto& raw) { rejects_.add(source, e, raw); };
+    }
     if (context_.shows_progress()) {
       const auto start = std::chrono::steady_clock::now();
       options.progress = [this, file, start](std::int64_t rows, double part) {

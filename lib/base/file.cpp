@@ -29,59 +29,6 @@ std::string reason() { return std::generic_category().message(errno); }
   throw StoreError(tr("cannot write {}: {}", target.string(), reason()));
 }
 
-void write_all(int file, std::string_view content, const fs::path& target) {
-  while (!content.empty()) {
-    const ssize_t n = ::write(file, content.data(), content.size());
-    if (n < 0 && errno != EINTR) cannot_write(target);
-    if (n > 0) content.remove_prefix(static_cast<std::size_t>(n));
-  }
-}
-
-/// A device or pipe (/dev/stdout, /dev/null) is written to as it is: a file in its place would be none any more.
-void write_through(const fs::path& target, std::string_view content) {
-  const int file = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
-  if (file < 0) cannot_write(target);
-  try {
-    write_all(file, content, target);
-  } catch (...) {
-    ::close(file);
-    throw;
-  }
-  ::close(file);
-}
-
-/// A temporary file that is gone unless it was moved into place.
-class Temporary {
- public:
-  explicit Temporary(const fs::path& target)
-      : name_(target.string() + ".XXXXXX"), file_(::mkostemp(name_.data(), O_CLOEXEC)) {
-    if (file_ < 0) cannot_write(target);
-  }
-  Temporary(const Temporary&) = delete;
-  Temporary& operator=(const Temporary&) = delete;
-  ~Temporary() {
-    if (file_ >= 0) ::close(file_);
-    if (!name_.empty()) ::unlink(name_.c_str());
-  }
-
-  void write(std::string_view content, const fs::path& target) { write_all(file_, content, target); }
-
-  void move_to(const fs::path& target) {
-    struct stat old {};
-    mode_t mask = ::umask(0);
-    ::umask(mask);
-    ::fchmod(file_, ::stat(target.c_str(), &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask);
-    if (::fsync(file_) != 0 || ::rename(name_.c_str(), target.c_str()) != 0) {
-      cannot_write(target);
-    }
-    name_.clear();
-  }
-
- private:
-  std::string name_;
-  int file_;
-};
-
 /// A slip such as "-o sales.db" must not cost a year of facts.
 void refuse_database(const fs::path& target) {
   constexpr std::string_view first_bytes("SQLite format 3\0", 16);
@@ -92,6 +39,16 @@ void refuse_database(const fs::path& target) {
   }
 }
 
+/// /dev/zero never ends.
+void refuse_endless(const fs::path& path) {
+  std::error_code ignored;
+  const fs::file_type type = fs::status(path, ignored).type();
+  if (type == fs::file_type::directory) throw StoreError(tr("cannot read {}: {}", path.string(), tr("it is a folder")));
+  if (type == fs::file_type::character || type == fs::file_type::block) {
+    throw StoreError(tr("cannot read {}: {}", path.string(), tr("it is a device")));
+  }
+}
+
 std::string hex(std::uint64_t high, std::uint64_t low) { return fmt::format("{:016x}{:016x}", high, low); }
 
 }  // namespace
@@ -99,7 +56,7 @@ std::string hex(std::uint64_t high, std::uint64_t low) { return fmt::format("{:0
 std::string read_file(const fs::path& path) {
   if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
   std::error_code ignored;
-  if (fs::is_directory(path, ignored)) throw StoreError(tr("cannot read {}: {}", path.string(), tr("it is a folder")));
+  refuse_endless(path);
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) throw StoreError(tr("cannot read {}: {}", path.string(), reason()));
@@ -112,17 +69,50 @@ std::string read_file(const fs::path& path) {
   return content;
 }
 
-void write_file_atomically(const fs::path& path, std::string_view content) {
+/// A device or pipe (/dev/stdout, /dev/null) is written to as it is: a file in its place would be none any more.
+WholeFile::WholeFile(const fs::path& path) : path_(path) {
   std::error_code error;
   const fs::file_type type = fs::status(path, error).type();
   if (type != fs::file_type::regular && type != fs::file_type::not_found && type != fs::file_type::directory) {
-    return write_through(path, content);
+    file_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  } else {
+    if (type == fs::file_type::regular) refuse_database(path);
+    if (fs::is_symlink(path, error)) path_ = fs::canonical(path, error);
+    if (path_.empty()) path_ = path;
+    temporary_ = path_.string() + ".XXXXXX";
+    file_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
+    if (file_ < 0) temporary_.clear();
   }
-  if (type == fs::file_type::regular) refuse_database(path);
-  const fs::path target = fs::is_symlink(path, error) ? fs::canonical(path, error) : path;
-  Temporary temporary(target.empty() ? path : target);
-  temporary.write(content, path);
-  temporary.move_to(target.empty() ? path : target);
+  if (file_ < 0) cannot_write(path_);
+}
+
+WholeFile::~WholeFile() {
+  if (file_ >= 0) ::close(file_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void WholeFile::write(std::string_view content) const {
+  while (!content.empty()) {
+    const ssize_t n = ::write(file_, content.data(), content.size());
+    if (n < 0 && errno != EINTR) cannot_write(path_);
+    if (n > 0) content.remove_prefix(static_cast<std::size_t>(n));
+  }
+}
+
+void WholeFile::finish() {
+  if (temporary_.empty()) return;
+  struct stat old {};
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  ::fchmod(file_, ::stat(path_.c_str(), &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask);
+  if (::fsync(file_) != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0) cannot_write(path_);
+  temporary_.clear();
+}
+
+void write_file_atomically(const fs::path& path, std::string_view content) {
+  WholeFile file(path);
+  file.write(content);
+  file.finish();
 }
 
 std::string content_hash(std::string_view content) {

@@ -7,11 +7,29 @@
 
 namespace salesctl {
 
-/// Reads a whole file ("-" is standard input). Throws StoreError with the system's reason.
+/// Reads a whole file ("-" is standard input). Throws StoreError with the system's reason, and for devices.
 std::string read_file(const std::filesystem::path& path);
 
-/// Writes to a temporary file beside `path`, fsyncs and renames: readers see the old or the new file, never half.
-/// An existing file's permissions are kept; a device or pipe is written to directly. Throws StoreError and leaves `path` as it was.
+/// Written to a temporary file beside `path`, which takes its place when it is finished: readers see the old or the new
+/// file, never half. An existing file's permissions are kept; a device or pipe is written to directly. Throws StoreError
+/// and leaves `path` as it was.
+class WholeFile {
+ public:
+  explicit WholeFile(const std::filesystem::path& path);
+  WholeFile(const WholeFile&) = delete;
+  WholeFile& operator=(const WholeFile&) = delete;
+  ~WholeFile();
+
+  void write(std::string_view content) const;
+  void finish();
+
+ private:
+  std::filesystem::path path_;
+  std::string temporary_;  // its name; empty: there is none
+  int file_ = -1;
+};
+
+/// A WholeFile in one go.
 void write_file_atomically(const std::filesystem::path& path, std::string_view content);
 
 /// 32 hexadecimal digits of XXH3-128: tells whether content is the same, not a signature.

@@ -103,6 +103,7 @@ Settings load_settings(const fs::path& file, const fs::path& cache) {
   ConfigFiles files;
   const Node config = files.load(file, cache);
   Settings settings = read_settings(file, config, [&](const Node& name) { return files.read(name); });
+  settings.files = files.paths();
   settings.hash = files.hash();
   return settings;
 }

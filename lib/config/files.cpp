@@ -97,6 +97,12 @@ Node ConfigFiles::load(const fs::path& file, const fs::path& cache) {
 
 std::string ConfigFiles::read(const Node& name) { return read(named_file(name), name.text, name.place); }
 
+std::vector<fs::path> ConfigFiles::paths() const {
+  std::vector<fs::path> paths;
+  for (const ConfigPart& part : parts_) paths.push_back(part.path);
+  return paths;
+}
+
 std::string ConfigFiles::hash() const {
   std::string text;
   for (const ConfigPart& part : parts_) text += part.name + '\n' + part.hash + '\n';

@@ -24,6 +24,8 @@ class ConfigFiles {
   /// The content of a file other than YAML.
   std::string read(const Node& name);
   /// Of contents and names, in order; the same wherever the folder is.
+  /// Of all that was read.
+  std::vector<std::filesystem::path> paths() const;
   std::string hash() const;
 
  private:

@@ -93,6 +93,7 @@ struct ReportRule {
 
 struct Settings {
   std::filesystem::path file;    // salesctl.yaml
+  std::vector<std::filesystem::path> files;  // it and all that it includes or reads
   std::string hash;              // of it and everything it includes
   std::string company = "company";
   Currency currency;

@@ -21,20 +21,19 @@ void append_field(std::string& out, std::string_view text) {
 
 }  // namespace
 
-std::string csv_table(const Table& table, bool raw) {
+std::string csv_table(const Table& table, const RenderOptions& options) {
   std::string out;
   const std::size_t columns = table.columns.size();
-  for (std::size_t i = 0; i < columns; ++i) {
-    if (i > 0) out += ',';
+  for (std::size_t i = 0; i < columns && !options.continued; ++i) {
     append_field(out, table.columns[i].key);
+    out += i + 1 < columns ? ',' : '\n';
   }
-  if (columns > 0) out += '\n';
   for (const Row& row : table.rows) {
     for (std::size_t i = 0; i < columns; ++i) {
       const Value& value = cell(row, i);
       std::string text = plain(value, table.money_decimals);
       const bool from_data = std::holds_alternative<std::string>(value) || std::holds_alternative<Named>(value);
-      if (from_data && !raw && needs_guard(text)) text.insert(0, 1, '\'');
+      if (from_data && !options.raw && needs_guard(text)) text.insert(0, 1, '\'');
       if (i > 0) out += ',';
       // Readers skip an empty line, so the only field of a row is quoted when it is empty.
       if (text.empty() && columns == 1) out += "\"\"";

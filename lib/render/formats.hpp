@@ -12,7 +12,7 @@
 namespace salesctl {
 
 std::string text_table(const Table& table, const RenderOptions& options);
-std::string csv_table(const Table& table, bool raw);
+std::string csv_table(const Table& table, const RenderOptions& options);
 std::string json_lines(const Table& table);
 std::string json_document(const std::vector<Table>& tables);
 std::string markdown_table(const Table& table);

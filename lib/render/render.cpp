@@ -61,7 +61,7 @@ std::string render(const std::vector<Table>& tables, Format format, const Render
     throw UsageError(tr("CSV holds one table, and this is {} tables", tables.size()),
                      tr("choose another format: table, json, jsonl, md or xlsx"));
   }
-  return parted(tables, "", [&](const Table& t) { return csv_table(t, options.raw); });
+  return parted(tables, "", [&](const Table& t) { return csv_table(t, options); });
 }
 
 const Value& cell(const Row& row, std::size_t column) {

@@ -16,6 +16,7 @@ enum class Format { table, csv, json, jsonl, md, xlsx };
 Format parse_format(std::string_view text);
 
 struct RenderOptions {
+  bool continued = false;  // csv: more rows of a table whose head was written before
   bool color = false;     // bold totals and headings, on a terminal
   std::size_t width = 0;  // of the terminal; 0: no limit. Text is cut with …, numbers never
   bool raw = false;       // CSV: leave cells that begin with = + - @ tab CR as they are

@@ -12,6 +12,7 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/text.hpp"
 
 namespace salesctl {
 namespace {
@@ -123,6 +124,16 @@ std::vector<std::string> Statement::placeholders() const {
   return names;
 }
 
+std::optional<Date> Statement::date(int column) const {
+  if (is_null(column)) return std::nullopt;
+  const auto date = iso_date(text(column));
+  if (!date) {
+    throw StoreError(tr("the store has \"{}\" where a date should be ({})", printable(text(column)), column_name(column)),
+                     tr("another program changed it; \"salesctl check\" names the rows"));
+  }
+  return date;
+}
+
 bool Statement::step() {
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
@@ -196,19 +207,6 @@ void Database::execute(const std::string& sql) const {
   if (code != SQLITE_OK) throw StoreError(tr("the store says: {}", sqlite3_errmsg(handle())), remedy(code));
 }
 
-void Database::begin_bulk(bool into_empty) const {
-  execute("PRAGMA cache_size = -262144; PRAGMA threads = 2");
-  sqlite3_db_config(handle(), SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
-  if (!into_empty) return;
-  sqlite3_busy_timeout(handle(), 0);  // refused at once where somebody else reads: then the log it is
-  sqlite3_exec(handle(), "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL", nullptr, nullptr, nullptr);
-  sqlite3_busy_timeout(handle(), busy_milliseconds);
-}
-
-void Database::end_bulk() const {
-  sqlite3_exec(handle(), "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", nullptr, nullptr, nullptr);
-}
-
 std::optional<std::int64_t> Database::integer(std::string_view sql) const {
   Statement statement = prepare(sql);
   if (!statement.step() || statement.is_null(0)) return std::nullopt;
@@ -216,6 +214,19 @@ std::optional<std::int64_t> Database::integer(std::string_view sql) const {
 }
 
 std::int64_t Database::changes() const { return sqlite3_changes64(handle()); }
+
+Bulk::Bulk(const Database& database, bool into_empty) : database_(database) {
+  database.execute("PRAGMA cache_size = -262144; PRAGMA threads = 2");
+  sqlite3_db_config(database.handle(), SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
+  if (!into_empty) return;
+  sqlite3_busy_timeout(database.handle(), 0);  // refused at once where somebody else reads: then the log it is
+  sqlite3_exec(database.handle(), "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL", nullptr, nullptr, nullptr);
+  sqlite3_busy_timeout(database.handle(), busy_milliseconds);
+}
+
+Bulk::~Bulk() {
+  sqlite3_exec(database_.handle(), "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", nullptr, nullptr, nullptr);
+}
 
 Transaction::Transaction(const Database& database) : database_(database) { database_.execute("BEGIN IMMEDIATE"); }
 

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/date.hpp"
+
 struct sqlite3;
 struct sqlite3_stmt;
 
@@ -62,6 +64,8 @@ class Statement {
   std::string_view text(int column) const;  // good until the next step
   std::optional<std::string> optional_text(int column) const;
   std::string_view blob(int column) const;  // likewise
+  /// Nothing where the column is null. Throws StoreError on what is no date.
+  std::optional<Date> date(int column) const;
   enum class Type { null, integer, real, text };
   Type type(int column) const;
   bool writes() const;
@@ -84,11 +88,6 @@ class Database {
   Statement prepare(std::string_view sql) const { return {connection_.get(), sql}; }
   /// Statements without result, parted by semicolons.
   void execute(const std::string& sql) const;
-  /// Makes room for a large import: more cache, no reference checks by the database (keys come from look-ups).
-  /// With `into_empty`, and while nobody else has the store open, new pages go straight into the file instead of through
-  /// the write-ahead log; end_bulk() goes back to the log. A crash in between loses nothing: opening to write does too.
-  void begin_bulk(bool into_empty) const;
-  void end_bulk() const;
   /// The first column of the first row, or nothing.
   std::optional<std::int64_t> integer(std::string_view sql) const;
   std::int64_t changes() const;
@@ -104,6 +103,20 @@ class Database {
   std::unique_ptr<sqlite3, Close> connection_;
   std::filesystem::path path_;
   Access access_;
+};
+
+/// Makes room for a large import: more cache, no reference checks by the database (keys come from look-ups). With
+/// `into_empty`, and while nobody else has the store open, new pages go straight into the file instead of through the
+/// write-ahead log, until its end. A crash in between loses nothing: opening to write goes back to the log too.
+class Bulk {
+ public:
+  Bulk(const Database& database, bool into_empty);
+  Bulk(const Bulk&) = delete;
+  Bulk& operator=(const Bulk&) = delete;
+  ~Bulk();
+
+ private:
+  const Database& database_;
 };
 
 /// Everything until commit() happens or nothing does. Takes the write lock at once, waiting for another writer.

@@ -73,8 +73,8 @@ std::vector<OpenDeal> read_open_deals(const Database& db, Date as_of) {
     OpenDeal deal;
     if (!rows.is_null(0)) deal.amount = Money{rows.integer(0)};
     if (!rows.is_null(1)) deal.probability = Rate{rows.integer(1)};
-    deal.created = iso_date(rows.text(2));
-    deal.expected = iso_date(rows.text(3));
+    deal.created = rows.date(2);
+    deal.expected = rows.date(3);
     deals.push_back(deal);
   }
   return deals;

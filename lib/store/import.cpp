@@ -24,7 +24,7 @@ class Import {
 
   ImportCounts run() {
     const bool empty = !db_.integer("SELECT 1 FROM " + kind_.table() + " LIMIT 1");
-    if (empty && kind_.natural_key == std::vector<std::string>{"id"}) {
+    if (empty && !options_.reject && kind_.natural_key == std::vector<std::string>{"id"}) {
       fill();
     } else {
       merge();
@@ -67,6 +67,7 @@ class Import {
   void merge() {
     db_.execute("DROP TABLE IF EXISTS temp.incoming; CREATE TABLE temp.incoming (key INTEGER, " + list() + ")");
     feed_.insert("INSERT INTO temp.incoming SELECT NULL, " + list() + " FROM records");
+    if (options_.reject && !feed_.pending().empty()) reject_dangling();
     const std::string find_key = "UPDATE temp.incoming AS i SET key = (SELECT f.key FROM " + kind_.table() +
                                  " f WHERE " + each("f.", " = ", "i.", " AND ", key_columns()) + ")";
     db_.execute(find_key);
@@ -89,6 +90,35 @@ class Import {
     db_.execute("DROP TABLE temp.incoming");
   }
 
+  DataError dangling(const PendingReference& pending) const {
+    return DataError(tr("{}: there is no {} \"{}\"", kind_.fields[pending.field].name, kind_.name, printable(pending.target)),
+                     tr("add the row, import it first, or add --create-missing"), {source_.name(), pending.line, 0});
+  }
+
+  /// Rows that refer to a row of their kind which is neither stored nor in the file; then those that refer to these.
+  void reject_dangling() {
+    db_.execute("CREATE INDEX temp.incoming_id ON incoming (id)");
+    Statement known = db_.prepare("SELECT 1 FROM " + kind_.table() + " WHERE id = $1 UNION ALL SELECT 1 FROM temp.incoming WHERE id = $1");
+    Statement drop = db_.prepare("DELETE FROM temp.incoming WHERE id = $1");
+    const auto is_there = [&](const PendingReference& pending) {
+      known.bind(1, std::string_view(pending.target));
+      const bool found = known.step();
+      known.reset();
+      return found || (options_.create_missing && feed_.lookup(kind_.name).create(pending.target));
+    };
+    std::size_t before = 0;
+    do {
+      before = feed_.pending().size();
+      std::erase_if(feed_.pending(), [&](const PendingReference& pending) {
+        if (is_there(pending)) return false;
+        drop.run(std::string_view(pending.id));
+        ++feed_.counts.rejected;
+        options_.reject(dangling(pending), pending.raw);
+        return true;
+      });
+    } while (feed_.pending().size() < before);
+  }
+
   /// References among the file's own rows, now that all rows are there.
   void resolve_pending() {
     if (feed_.pending().empty()) return;
@@ -100,11 +130,7 @@ class Import {
       if (find.step()) key = find.integer(0);
       find.reset();
       if (!key && options_.create_missing) key = feed_.lookup(kind_.name).create(pending.target);
-      if (!key) {
-        throw DataError(tr("{}: there is no {} \"{}\"", field.name, kind_.name, printable(pending.target)),
-                        tr("add the row, import it first, or add --create-missing"),
-                        {source_.name(), pending.line, 0});
-      }
+      if (!key) throw dangling(pending);
       db_.prepare("UPDATE " + kind_.table() + " SET " + sql_name(storage_column(field)) + " = $1 WHERE id = $2")
           .run(*key, std::string_view(pending.id));
     }

@@ -14,7 +14,8 @@ namespace salesctl {
 
 struct ImportOptions {
   bool create_missing = false;  // rows for unknown references, of kinds that need no more than an id and a name
-  std::function<void(const DataError&)> reject;          // set: bad rows go here, good ones land (--skip-bad)
+  /// Set: bad rows go here as they were read, good ones land (--skip-bad).
+  std::function<void(const DataError&, const std::vector<std::string>& raw)> reject;
   std::function<void(std::int64_t, double)> progress;    // rows read, share of the file read
 };
 

@@ -39,7 +39,7 @@ std::vector<CheckIn> read_check_ins(const Database& db, Date as_of) {
   while (rows.step()) {
     CheckIn check;
     check.key_result = rows.text(0);
-    check.on = parse_date(rows.text(1));
+    check.on = rows.date(1).value();
     if (!rows.is_null(2)) {
       check.value = exact_value(rows.real(2));
       if (!check.value) {

@@ -79,7 +79,8 @@ void RecordFeed::resolve(Reference& reference) {
   if (const auto key = reference.keys->find(cell.text)) {
     cell = integer_cell(*key);
   } else if (field.ref_kind == kind_.name) {
-    pending_.push_back({std::string(record_.cells[name_].text), index, std::string(cell.text), record_.line});
+    pending_.push_back({std::string(record_.cells[name_].text), index, std::string(cell.text), record_.line,
+                        options_.reject ? source_.raw() : std::vector<std::string>()});
     cell = {};
   } else if (const auto made = options_.create_missing ? reference.keys->create(cell.text) : std::nullopt) {
     ++counts.created;
@@ -110,8 +111,9 @@ bool RecordFeed::next() {
     } catch (const DataError& bad) {
       if (!options_.reject) throw;
       if (!is_read) count_row();
+      if (is_read) std::erase_if(pending_, [&](const PendingReference& p) { return p.line == record_.line; });
       ++counts.rejected;
-      options_.reject(bad);
+      options_.reject(bad, source_.raw());
     }
   }
 }

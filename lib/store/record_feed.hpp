@@ -38,6 +38,7 @@ struct PendingReference {
   std::size_t field;
   std::string target;
   std::size_t line;
+  std::vector<std::string> raw;  // the row, where it may be rejected
 };
 
 class RecordFeed {
@@ -53,7 +54,7 @@ class RecordFeed {
   /// The source again as if it were a table: runs `sql`, which selects from the table "records".
   void insert(const std::string& sql);
 
-  const std::vector<PendingReference>& pending() const { return pending_; }
+  std::vector<PendingReference>& pending() { return pending_; }
   KeyLookup& lookup(const std::string& kind);
   ImportCounts counts;
 

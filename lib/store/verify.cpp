@@ -26,6 +26,20 @@ void check_file(const Database& db, std::vector<Finding>& findings) {
   }
 }
 
+void check_dates(const Database& db, std::vector<Finding>& findings) {
+  for (const Kind& kind : built_in_kinds()) {
+    for (const Field& field : kind.fields) {
+      if (field.type != FieldType::date) continue;
+      Statement wrong = db.prepare("SELECT key, " + field.name + " FROM " + kind.table() + " WHERE " + field.name +
+                                   " IS NOT date(" + field.name + ") LIMIT 3");
+      while (wrong.step()) {
+        findings.push_back({"dates", tr("{} of {} {} is no date: \"{}\"", field.name, kind.table(), wrong.integer(0),
+                                        printable(wrong.text(1)))});
+      }
+    }
+  }
+}
+
 void check_credits(const Database& db, std::vector<Finding>& findings) {
   Statement wrong = db.prepare(
       "SELECT o.id, sum(c.share_billionths) FROM order_credit_fact c JOIN order_fact o ON o.key = c.order_key "
@@ -101,6 +115,8 @@ std::vector<Finding> verify(const Database& db, const Settings& settings) {
   std::vector<Finding> findings;
   check_file(db, findings);
   if (!findings.empty()) return findings;  // a damaged file makes everything else unreliable
+  check_dates(db, findings);
+  if (!findings.empty()) return findings;
   check_credits(db, findings);
   check_day_sums(db, settings, findings);
   check_goals(db, findings);

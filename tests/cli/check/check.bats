@@ -41,3 +41,12 @@ load ../helper
   status=0; salesctl check > found.txt || status=$?
   [ "$status" = 3 ]
 }
+
+@test "a date that another program spoiled is found, and nothing is computed from it" {
+  small_firm
+  query "UPDATE rep_fact SET hired_on = 'xx' WHERE id = 'r2'"
+  fails 1 'has "xx" where a date should be \(hired_on\)' salesctl goal split 2026 --amount 10
+  status=0; salesctl check > found.txt || status=$?
+  [ "$status" = 3 ]
+  grep -q 'hired_on of rep_fact 2 is no date: "xx"' found.txt
+}

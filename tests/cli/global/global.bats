@@ -159,3 +159,32 @@ load ../helper
   fails 2 "xlsx" salesctl goal split 2026 --amount 100 -f xls
   [ "$(query 'select count(*) from goal_plan')" = 0 ]
 }
+
+@test "a language there is none of is refused" {
+  small_firm
+  fails 2 'fr not in' salesctl --lang fr export rep
+}
+
+@test "devices that never end are not read" {
+  small_firm
+  fails 2 'it is a device' timeout 20 "$SALESCTL" -C /dev/zero check
+  fails 1 'it is a device' timeout 20 "$SALESCTL" import order /dev/zero
+  salesctl import order /dev/stdin -v < orders.csv 2>&1 | grep -q 'already imported'
+  grep . orders.csv | salesctl import order /dev/stdin -v 2>&1 | grep -q '12 rows read'
+}
+
+@test "the output never takes the place of the rules or the facts" {
+  small_firm
+  ln -s salesctl.yaml link.yaml
+  printf 'include: more.yaml\ncompany: Acme\ncurrency: CNY\ntimezone: Asia/Shanghai\nstore: sales.db\n' > salesctl.yaml
+  printf 'week_start: monday\n' > more.yaml
+  printf 'metrics: {}\n' > more.yaml
+  cp salesctl.yaml kept.yaml
+  cp more.yaml kept_more.yaml
+  for output in salesctl.yaml ./salesctl.yaml link.yaml more.yaml; do
+    fails 2 'is a file of the configuration' salesctl export rep -o "$output"
+  done
+  fails 1 'it is a database' salesctl export rep -o sales.db
+  cmp salesctl.yaml kept.yaml
+  cmp more.yaml kept_more.yaml
+}

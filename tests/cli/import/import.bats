@@ -212,3 +212,31 @@ YAML
   salesctl import opportunity hs.csv --map hubspot
   [ "$(query "select stage_probability from opportunity where id='77'")" = 0.9 ]
 }
+
+@test "a dry run makes no store, and a first import that fails leaves no journal" {
+  printf 'company: A\nstore: fresh.db\n' > salesctl.yaml
+  printf 'id,name,parent\nn,North,\n' > teams.csv
+  printf 'id,name,team\nr1,Anna,nowhere\n' > reps.csv
+  salesctl import team teams.csv -n -v 2>&1 | grep -q '1 new'
+  [ ! -e fresh.db ]
+  fails 1 'no team "nowhere"' salesctl import rep reps.csv
+  [ "$(echo fresh.db*)" = fresh.db ]
+}
+
+@test "bad rows that refer to a row of their own kind are left out, and those that refer to them" {
+  small_firm
+  printf 'id,name,parent\nx1,X1,nope\nx2,X2,\nx3,X3,x1\nx4,X4,x2\nx5,X5,x4\n' > more.csv
+  fails 1 'more.csv:2: parent: there is no team "nope"' salesctl import team more.csv
+  salesctl import team more.csv --skip-bad --rejects bad.csv
+  [ "$(query "SELECT group_concat(id || '<' || coalesce(parent, ''), ' ') FROM (SELECT * FROM team WHERE id LIKE 'x%' ORDER BY id)")" = 'x2< x4<x2 x5<x4' ]
+  grep -q '^x1,X1,nope,2,0,"parent: there is no team ""nope"""$' bad.csv
+  grep -q '^x3,X3,x1,4,0,"parent: there is no team ""x1"""$' bad.csv
+  [ "$(wc -l < bad.csv)" = 3 ]
+  printf 'id,name,parent\ny1,Y1,made\n' > made.csv
+  salesctl import team made.csv --skip-bad --create-missing
+  [ "$(query "SELECT parent FROM team WHERE id = 'y1'")" = made ]
+  # an order that is bad for another reason has no say in what it refers to
+  printf 'id,customer,rep,kind,amount,ordered_on,refund_of\nq1,nobody,r1,refund,-1,2026-01-01,q0\n' > refunds.csv
+  salesctl import order refunds.csv --skip-bad --rejects bad.csv
+  [ "$(wc -l < bad.csv)" = 2 ]
+}

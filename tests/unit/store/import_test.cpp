@@ -68,7 +68,7 @@ TEST_CASE("bad rows are handed over when they may be rejected") {
   load_people(db, settings);
   std::vector<std::size_t> lines;
   ImportOptions options;
-  options.reject = [&](const DataError& e) { lines.push_back(e.place().line); };
+  options.reject = [&](const DataError& e, const std::vector<std::string>&) { lines.push_back(e.place().line); };
   const auto counts = load(db, settings, "order", order_fields,
                            {{"o1", "nobody", "", "1", "", "2026-01-01"}, {"o2", "r1", "refund", "5", "", "2026-01-01"},
                             {"o3", "r1", "", "1", "", "2026-01-01"}, {"o3", "r1", "", "2", "", "2026-01-01"}}, options);
