@@ -73,7 +73,8 @@ Format Context::format() {
   return Format::table;
 }
 
-void Context::check_output() {
+void Context::check_options() {
+  if (!options.as_of.empty()) parse_date(options.as_of);
   if (format() == Format::xlsx && !to_file() && around_.out_is_terminal) {
     throw UsageError(tr("an Excel workbook cannot be shown on a terminal"), tr("name a file: -o FILE.xlsx"));
   }

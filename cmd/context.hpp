@@ -68,9 +68,9 @@ class Context {
   Format format();
   /// Whether what a command has stored is shown as well: with --quiet only where a format or a file asks for it.
   bool shows_stored() const { return !options.quiet || !options.format.empty() || !options.output.empty(); }
-  /// Throws UsageError where the output cannot be what was asked for, before a command does anything: no such format, or
-  /// a workbook to a terminal.
-  void check_output();
+  /// Throws UsageError where global options make no sense, before a command does anything: no such day or format, a
+  /// workbook to a terminal, output onto the rules.
+  void check_options();
 
   /// A sentence for the person at the terminal, on stderr: shown with -v, and on a terminal unless -q.
   void say(const std::string& sentence);

@@ -64,10 +64,13 @@ Surroundings surroundings(int argc, char** argv) {
   return around;
 }
 
+/// Names of files and arguments come from anywhere: what a terminal would obey is made visible.
+std::string shown(const std::string& text) { return printable(text, 4 * text.size()); }
+
 void print_error(const std::string& message, const std::string& hint, const Place& place = {}) {
-  const std::string where = to_string(place);
-  std::cerr << tr("salesctl: error: ") << (where.empty() ? "" : where + ": ") << message << '\n';
-  if (!hint.empty()) std::cerr << "  " << hint << '\n';
+  const std::string where = shown(to_string(place));
+  std::cerr << tr("salesctl: error: ") << (where.empty() ? "" : where + ": ") << shown(message) << '\n';
+  if (!hint.empty()) std::cerr << "  " << shown(hint) << '\n';
 }
 
 /// The language must be known before help is shown, so it is looked for before parsing.
@@ -113,7 +116,7 @@ int run(int argc, char** argv) {
     return parsed.exit_code;
   }
   if (context.options.language.empty() && context.has_config()) use_language_of_config(context);
-  context.check_output();
+  context.check_options();
   return parsed.action(context);
 }
 

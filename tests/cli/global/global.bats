@@ -188,3 +188,22 @@ load ../helper
   cmp salesctl.yaml kept.yaml
   cmp more.yaml kept_more.yaml
 }
+
+@test "what a terminal would obey is made visible in errors" {
+  small_firm
+  evil="$(printf '\033[31mX\007')"
+  for words in "import order $evil" "-C $evil check" "--store $evil check" "$evil" "export rep -o $evil/x" "--color $evil check" "import $evil x"; do
+    status=0
+    # shellcheck disable=SC2086
+    salesctl $words > out.txt 2>&1 || status=$?
+    [ "$status" != 0 ]
+    grep -q X out.txt
+    ! grep -q "$(printf '[\033\007]')" out.txt || return 1
+  done
+  fails 1 'cannot read a.x0ab' salesctl import order "$(printf 'a\nb')"
+}
+
+@test "global options are checked whatever the command" {
+  small_firm
+  fails 2 'yesterdays' salesctl check --as-of yesterdays
+}
