@@ -47,7 +47,8 @@ std::int64_t unit_of_money(const Settings& settings, const Metric& metric) {
   return unit;
 }
 
-/// There may be a million of them: a statement that writes many rows takes half the time of one for each.
+/// There may be a million of them: a statement that writes many rows takes half the time of one for each. An error ends
+/// the whole transaction, so SQLite need not be able to take back one statement: OR FAIL spares it the journal for that.
 void write_cells(const Database& db, std::int64_t plan_key, std::span<const GoalCell> cells) {
   while (!cells.empty()) {
     const std::size_t rows = cells.size() < 64 ? 1 : 64;
