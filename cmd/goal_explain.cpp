@@ -41,14 +41,13 @@ GoalScope find_scope(const std::string& id, const Organisation& organisation) {
 }
 
 std::string rule_source(const Settings& settings, const GoalPlan& plan) {
-  const std::string options = tr("by the options of the command, which \"salesctl goal history\" shows");
   for (const GoalRule& entry : settings.goals) {
     if (entry.metric != plan.metric || entry.period != plan.period.name) continue;
     const std::string place = to_string(entry.place);
     if (definition(entry, plan.decimals) == plan.definition) return tr("by the goal at {}", place);
     return tr("by the goal at {} with other options, which \"salesctl goal history\" shows", place);
   }
-  return options;
+  return tr("by the options of the command, which \"salesctl goal history\" shows");
 }
 
 void need_explain(const std::string& target, const Context& context) {

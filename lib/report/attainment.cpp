@@ -164,9 +164,10 @@ void add_targets_of(Tree& tree, const Targets& targets, PeriodUnit unit, Span sl
   for (const GoalCell& cell : targets.cells) {
     if (counts[cell.period]) sums[cell.scope] = sums[cell.scope].value_or(Money{}) + cell.amount;
   }
-  for (std::size_t s = 0; s < sums.size(); ++s) {
-    if (!sums[s]) continue;
-    if (Node* node = node_of(tree, targets.scopes[s])) node->target[index] = node->target[index].value_or(Money{}) + *sums[s];
+  for (const GoalScope& scope : targets.scopes) {
+    const std::optional<Money> sum = sums[static_cast<std::size_t>(&scope - targets.scopes.data())];
+    Node* node = sum ? node_of(tree, scope) : nullptr;
+    if (node != nullptr) node->target[index] = node->target[index].value_or(Money{}) + *sum;
   }
 }
 
