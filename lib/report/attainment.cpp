@@ -160,14 +160,12 @@ std::optional<PeriodUnit> tiling_unit(const Targets& targets, Span slice) {
 void add_targets_of(Tree& tree, const Targets& targets, PeriodUnit unit, Span slice, std::size_t index) {
   std::vector<bool> counts;
   for (const GoalPeriod& of : targets.periods) counts.push_back(of.unit == unit && holds(slice, of.period.span));
-  std::vector<std::optional<Money>> sums(targets.scopes.size());
+  std::map<std::uint32_t, Money> sums;  // by scope
   for (const GoalCell& cell : targets.cells) {
-    if (counts[cell.period]) sums[cell.scope] = sums[cell.scope].value_or(Money{}) + cell.amount;
+    if (counts[cell.period]) sums[cell.scope] += cell.amount;
   }
-  for (const GoalScope& scope : targets.scopes) {
-    const std::optional<Money> sum = sums[static_cast<std::size_t>(&scope - targets.scopes.data())];
-    Node* node = sum ? node_of(tree, scope) : nullptr;
-    if (node != nullptr) node->target[index] = node->target[index].value_or(Money{}) + *sum;
+  for (const auto& [scope, sum] : sums) {
+    if (Node* node = node_of(tree, targets.scopes[scope])) node->target[index] = node->target[index].value_or(Money{}) + sum;
   }
 }
 
