@@ -69,6 +69,19 @@ TEST_CASE("a year for a larger firm adds up by week") {
   }
 }
 
+TEST_CASE("ten thousand people add up") {
+  testing::Random random(1);
+  Organisation firm;
+  while (firm.reps.size() < 10'000) firm = testing::random_firm(random, 400, 15'000);
+  SplitRequest asked = request("2026", 1'234'567'890'123);
+  asked.people = Weights::history;
+  for (const Rep& rep : firm.reps) asked.rep_history[rep.key] = random.unit() * 1e7;
+  const testing::FlatSplit result = testing::split_flat(asked, firm);
+  check_scopes(result.cells);
+  check_periods(result.cells);
+  check_near(result.cells, true);
+}
+
 TEST_CASE("a target of zero is zero for everybody, whatever history is missing") {
   SplitRequest asked = request("2026", 0);
   asked.time = asked.people = Weights::history;
