@@ -45,8 +45,9 @@ TargetPlace parse_place(const std::string& text, const Targets& targets, const O
 /// Stores the plan unless nothing changed or it is a dry run; says so. Its version is set.
 void keep_plan(const Database& database, Context& context, GoalPlan& plan, const Targets& targets);
 
-/// The same within the caller's transaction.
-void store_plan(const Database& database, Context& context, GoalPlan& plan, const Targets& targets);
+/// The same within the caller's transaction, as made by the caller's run if it has one.
+void store_plan(const Database& database, Context& context, GoalPlan& plan, const Targets& targets,
+                std::optional<std::int64_t> run_key = std::nullopt);
 
 /// What changed for whom in the whole period, or in each period of a unit.
 Table goal_difference(const GoalPlan& before, const Targets& old_targets, const GoalPlan& after, const Targets& new_targets,

@@ -123,14 +123,16 @@ GoalPlan plan_of(const Database& db, const Settings& settings, const GoalRule& r
   return plan;
 }
 
-void store_plan(const Database& db, Context& context, GoalPlan& plan, const Targets& targets) {
+void store_plan(const Database& db, Context& context, GoalPlan& plan, const Targets& targets, std::optional<std::int64_t> run_key) {
   const std::string digest = plan_digest(plan, targets);
   if (!is_new_version(db, plan, digest)) {
     context.say(tr("nothing changed: version {} stands", plan.version));
     return;
   }
   ++plan.version;
-  if (!context.options.dry_run) write_plan(db, plan, targets, digest, record_run(db, context.run({}, {})));
+  if (context.options.dry_run) return;
+  if (!run_key) run_key = record_run(db, context.run({}, {}));
+  write_plan(db, plan, targets, digest, *run_key);
 }
 
 void keep_plan(const Database& db, Context& context, GoalPlan& plan, const Targets& targets) {

@@ -52,6 +52,7 @@ int run_set(const SetCommand& command, Context& context) {
   HandSet set{find_scope(command.scope, organisation).level, command.scope, period.name, {}};
   if (!command.remove) set.amount = parse_amount(command.amount, metric_decimals(settings, metric));
   Transaction transaction(db);
+  const std::int64_t run = record_run(db, context.run({}, {}));
   if (command.remove) {
     if (!remove_hand_set(db, metric, set)) {
       throw DataError(tr("no target of {} is set by hand for {} in {}", metric.name, printable(set.scope), period.name),
@@ -68,13 +69,12 @@ int run_set(const SetCommand& command, Context& context) {
     const SplitResult result =
         split_goal(split_request(db, settings, rule, plan.period, context.as_of(), organisation), organisation);
     GoalPlan next = plan_of(db, settings, rule, plan.period);
-    store_plan(db, context, next, result.targets);
+    store_plan(db, context, next, result.targets, run);
     if (context.options.dry_run) {
       context.show(goal_difference(plan, read_targets(db, plan), next, result.targets, organisation, std::nullopt));
     }
   }
   if (context.options.dry_run) return 0;
-  record_run(db, context.run({}, {}));
   transaction.commit();
   return 0;
 }

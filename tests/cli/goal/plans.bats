@@ -7,7 +7,9 @@ cell() { salesctl goal show --metric revenue "$2" -f csv | awk -F, -v s="$1" -v 
   small_firm
   salesctl goal split 2026 --amount 120000 --time even > /dev/null
   march="$(cell company 2026-03)"
+  runs="$(query 'select count(*) from run')"
   salesctl goal set r1 2026-03 5000
+  [ "$(query 'select count(*) from run')" = $((runs + 1)) ]  # of the target and of the plan around it
   [ "$(cell r1 2026-03)" = 5000.00 ]
   [ "$(cell company 2026-03)" = "$march" ]
   [ "$(cell company 2026)" = 120000.00 ]
