@@ -134,6 +134,7 @@ load ../helper
 }
 
 @test "a workbook is not shown on a terminal, and nothing is done before that is said" {
+  script -qec true /dev/null > /dev/null 2>&1 || skip "no pseudo-terminal"
   small_firm
   command -v script > /dev/null || skip "no script"
   run script -qec "'$SALESCTL' goal split 2026 --amount 100 -f xlsx" /dev/null
