@@ -29,6 +29,10 @@ std::optional<Places> places(const Table& table) {
 
 /// Adds a part of a key, with its length in front so that "a" + "bc" is not "ab" + "c".
 void add_part(std::string& key, const Value& value, int decimals) {
+  if (const auto* date = std::get_if<Date>(&value)) {  // most parts are dates, and their day's number says as much
+    key += std::to_string(date->time_since_epoch().count()) + '|';
+    return;
+  }
   const std::string text = plain(value, decimals);
   key += std::to_string(text.size()) + ':';
   key += text;
