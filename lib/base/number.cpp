@@ -66,6 +66,19 @@ std::int64_t parse_integer(std::string_view text, std::int64_t min, std::int64_t
   return value;
 }
 
+int parse_days(std::string_view text, int min, int max) {
+  std::string_view number = trim(text);
+  const bool weeks = number.ends_with('w');
+  if (weeks || number.ends_with('d')) number.remove_suffix(1);
+  const int unit = weeks ? 7 : 1;
+  try {
+    return static_cast<int>(parse_integer(number, (min + unit - 1) / unit, max / unit)) * unit;
+  } catch (const ValueError&) {
+    throw ValueError(tr("\"{}\" is no number of days that is allowed here", printable(text)),
+                     tr("write days or weeks, such as 90d or 13w: {} to {} days", min, max));
+  }
+}
+
 double parse_decimal(std::string_view text) {
   std::string_view digits = trim(text);
   double value = 0;

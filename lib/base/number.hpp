@@ -10,6 +10,9 @@ namespace salesctl {
 /// Throws ValueError naming the text and the range allowed.
 std::int64_t parse_integer(std::string_view text, std::int64_t min = INT64_MIN, std::int64_t max = INT64_MAX);
 
+/// "90", "90d" or "13w" in days. Throws ValueError.
+int parse_days(std::string_view text, int min, int max);
+
 /// A decimal such as "-12.5" as double, for quantities and scores (never for money or rates).
 double parse_decimal(std::string_view text);
 

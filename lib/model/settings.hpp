@@ -13,6 +13,7 @@
 #include "base/money.hpp"
 #include "base/period.hpp"
 #include "base/rate.hpp"
+#include "model/customer_rule.hpp"
 #include "model/goal_rule.hpp"
 #include "model/kind.hpp"
 #include "model/okr.hpp"
@@ -108,6 +109,8 @@ struct Settings {
   std::vector<Stage> stages;
   std::vector<GoalRule> goals;
   Okr okr;
+  CustomerRules customers;
+  ChurnRules churn;
   std::vector<ReportRule> reports;  // of `reports`
 };
 

@@ -1,0 +1,85 @@
+// salesctl churn-check --backtest: how right the same rules would have been on the firm's own past.
+#include <cmath>
+
+#include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/number.hpp"
+#include "churn.hpp"
+#include "churn/backtest.hpp"
+
+namespace salesctl {
+namespace {
+
+Value four_decimals(double number) { return std::round(number * 1e4) / 1e4; }
+
+Value or_nothing(const std::optional<double>& number) { return number ? four_decimals(*number) : Value(); }
+
+Table scores(const Backtest& result, const ChurnRules& rules) {
+  Table table;
+  table.title = tr("Backtest: who did not order within {} days, as it was known before", rules.horizon);
+  table.columns = {{"as_of", tr("As of"), ColumnType::date},
+                   {"method", tr("Method")},
+                   {"customers", tr("Customers"), ColumnType::integer},
+                   {"left", tr("Left"), ColumnType::integer},
+                   {"auc", tr("AUC"), ColumnType::number},
+                   {"auc_low", tr("from"), ColumnType::number},
+                   {"auc_high", tr("to"), ColumnType::number},
+                   {"brier", tr("Brier"), ColumnType::number},
+                   {"log_loss", tr("Log loss"), ColumnType::number},
+                   {"flagged", tr("Flagged"), ColumnType::integer},
+                   {"precision", tr("Precision"), ColumnType::percent},
+                   {"recall", tr("Recall"), ColumnType::percent},
+                   {"captured_value", tr("Value captured"), ColumnType::percent}};
+  for (const Window& w : result.windows) {
+    for (const MethodScore& m : w.methods) {
+      std::string name = to_string(m.method);
+      if (m.method == Method::risk) name += std::string(" (") + voice_name(w.voice) + ")";
+      table.rows.push_back({{from_day_number(w.day), name, static_cast<std::int64_t>(w.customers),
+                             static_cast<std::int64_t>(w.left), four_decimals(m.auc), four_decimals(m.interval.low),
+                             four_decimals(m.interval.high), or_nothing(m.brier), or_nothing(m.log_loss),
+                             static_cast<std::int64_t>(w.flagged), ratio(m.precision), ratio(m.recall), ratio(m.captured)},
+                            0, false});
+    }
+  }
+  table.notes.push_back(tr("AUC: the chance that one who left ranks above one who did not, with a 95% bootstrap interval"));
+  table.notes.push_back(tr("flagged: at high risk; the other methods flag as many, those ranked first"));
+  return table;
+}
+
+Table bins(const Backtest& result) {
+  Table table;
+  table.title = tr("Calibration: of those given a chance to leave, how many left");
+  table.columns = {{"bin", tr("Chance given")},
+                   {"customers", tr("Customers"), ColumnType::integer},
+                   {"predicted", tr("Mean given"), ColumnType::percent},
+                   {"left", tr("Left"), ColumnType::percent}};
+  for (std::size_t i = 0; i < result.calibration.size(); ++i) {
+    const Bin& bin = result.calibration[i];
+    const bool empty = bin.customers == 0;
+    table.rows.push_back({{fmt::format("{}%-{}%", i * 10, (i + 1) * 10), static_cast<std::int64_t>(bin.customers),
+                           empty ? Value() : Value(ratio(bin.predicted)), empty ? Value() : Value(ratio(bin.happened))},
+                          0, false});
+  }
+  return table;
+}
+
+}  // namespace
+
+int run_backtest(const ChurnCommand& command, Context& context) {
+  const Settings& settings = context.settings();
+  const ChurnRules rules = churn_rules(command, settings);
+  const int windows = static_cast<int>(parse_integer(command.windows, 1, 60));
+  const Database db = context.open_store(Access::read);
+  const ChurnFacts facts = read_churn_facts(db, settings, context.as_of());
+  const Backtest result = backtest(facts, rules, day_number(context.as_of()), windows);
+  if (result.windows.empty()) {
+    throw DataError(tr("there is no day with an order {} days before {}", rules.horizon, format_date(context.as_of())),
+                    tr("choose a shorter --horizon, or a later --as-of"));
+  }
+  std::vector<Table> tables{scores(result, rules)};
+  if (!result.calibration.empty() && context.format() != Format::csv) tables.push_back(bins(result));
+  context.show(tables);
+  return 0;
+}
+
+}  // namespace salesctl

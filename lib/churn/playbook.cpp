@@ -1,0 +1,16 @@
+#include "churn/playbook.hpp"
+
+#include <algorithm>
+
+namespace salesctl {
+
+const Play* find_play(const ChurnRules& rules, RiskLevel risk, const std::vector<Reason>& reasons) {
+  const auto fits = [&](const Play& play) {
+    if (play.risk ? *play.risk != risk : risk == RiskLevel::low) return false;
+    return !play.reason || std::ranges::find(reasons, *play.reason) != reasons.end();
+  };
+  const auto play = std::ranges::find_if(rules.playbook, fits);
+  return play == rules.playbook.end() ? nullptr : &*play;
+}
+
+}  // namespace salesctl

@@ -1,0 +1,13 @@
+// What to do about a customer in danger, by the config's playbook.
+#pragma once
+
+#include <vector>
+
+#include "model/customer_rule.hpp"
+
+namespace salesctl {
+
+/// The first play that fits the customer's risk and reasons; none: nullptr.
+const Play* find_play(const ChurnRules& rules, RiskLevel risk, const std::vector<Reason>& reasons);
+
+}  // namespace salesctl

@@ -1,0 +1,34 @@
+#include "model/customer_rule.hpp"
+
+#include <array>
+#include <algorithm>
+
+#include "base/message.hpp"
+#include "base/text.hpp"
+
+namespace salesctl {
+namespace {
+
+constexpr std::array<const char*, 3> methods{"mbg-nbd", "bg-nbd", "overdue"};
+constexpr std::array<const char*, 3> levels{"low", "medium", "high"};
+constexpr std::array<const char*, 7> reasons{"overdue", "one_order",      "fewer_contacts", "satisfaction",
+                                             "ticket",  "smaller_orders", "lost_deal"};
+
+template <typename Enum, std::size_t n>
+Enum parse(std::string_view text, const std::array<const char*, n>& names) {
+  const auto it = std::ranges::find_if(names, [&](const char* name) { return name == text; });
+  if (it != names.end()) return static_cast<Enum>(it - names.begin());
+  const std::vector<std::string_view> all(names.begin(), names.end());
+  throw ValueError(tr("\"{}\" is none of {}{}", printable(text), joined(all), did_you_mean(text, all)));
+}
+
+}  // namespace
+
+const char* to_string(ChurnMethod method) { return methods.at(static_cast<std::size_t>(method)); }
+const char* to_string(RiskLevel level) { return levels.at(static_cast<std::size_t>(level)); }
+const char* to_string(Reason reason) { return reasons.at(static_cast<std::size_t>(reason)); }
+ChurnMethod parse_churn_method(std::string_view text) { return parse<ChurnMethod>(text, methods); }
+RiskLevel parse_risk_level(std::string_view text) { return parse<RiskLevel>(text, levels); }
+Reason parse_reason(std::string_view text) { return parse<Reason>(text, reasons); }
+
+}  // namespace salesctl

@@ -1,0 +1,225 @@
+// Orders lie in the store as they came in. One pass reads them; they are then put in place by customer and sorted by day,
+// which takes less time and memory than an index that every import would have to keep.
+#include "store/customers.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "store/metric_sums.hpp"
+#include "store/read_only.hpp"
+#include "store/schema.hpp"
+
+namespace salesctl {
+namespace {
+
+constexpr std::chrono::seconds no_limit{24 * 3600};
+constexpr std::size_t block_rows = 1 << 20;
+constexpr std::size_t chunk_size = 16'384;
+
+struct Sale {
+  std::uint32_t customer = 0;
+  int day = 0;
+  std::int64_t value = 0;
+};
+
+/// As they were read, in blocks, so that growing needs no second copy.
+using Sales = std::vector<std::vector<Sale>>;
+
+/// The built-in revenue splits orders over reps; what a customer bought is the orders themselves.
+bool sums_orders(const Metric& metric) {
+  return metric.from == "credited_order" && metric.sum == "amount" && metric.on == "ordered_on" && metric.where.empty();
+}
+
+std::string sales_sql(const Settings& settings, const Metric& metric) {
+  if (sums_orders(metric)) {
+    return "SELECT customer_key, ordered_on, amount_minor FROM order_fact WHERE ordered_on <= $1 AND customer_key IS NOT NULL";
+  }
+  const std::string on = sql_name(metric.on);
+  return "SELECT customer_key, " + on + ", " + contribution_sql(metric, metric_decimals(settings, metric)) + " FROM " +
+         sql_name(metric.from) + " WHERE " + on + " <= $1 AND customer_key IS NOT NULL";
+}
+
+Sales read_sales(const Database& db, const Settings& settings, Date as_of) {
+  const Metric& metric = find_metric(settings, settings.customers.purchases);
+  const std::string sql = sales_sql(settings, metric);
+  std::optional<ReadOnly> locked;
+  if (!sums_orders(metric)) {
+    const auto view = std::ranges::find(settings.kinds, metric.from, &Kind::name);
+    const bool has_customer = metric.from.starts_with("credited_") || (view != settings.kinds.end() && view->find("customer") != nullptr);
+    if (!has_customer) {
+      throw ConfigError(tr("customers: the rows of {} say nothing of a customer", metric.name),
+                        tr("name a metric over order, credited_order, opportunity, credited_payment or quote"),
+                        settings.customers.purchases_place);
+    }
+    locked.emplace(db, documented_views(settings), no_limit);
+  }
+  Statement rows = db.prepare(sql);
+  rows.bind(1, std::string_view(format_date(as_of)));
+  Sales sales;
+  while (rows.step()) {
+    if (rows.is_null(2)) continue;
+    if (sales.empty() || sales.back().size() == block_rows) sales.emplace_back().reserve(block_rows);
+    const std::optional<Date> day = iso_date(rows.text(1));
+    if (!day) continue;
+    sales.back().push_back({static_cast<std::uint32_t>(rows.integer(0)), day_number(*day), rows.integer(2)});
+  }
+  return sales;
+}
+
+/// A customer's sales, sorted by day in place, become days with a purchase; gives how many.
+std::size_t to_days(std::span<int> days, std::span<std::int64_t> values) {
+  if (!std::ranges::is_sorted(days)) {
+    std::vector<std::pair<int, std::int64_t>> both(days.size());
+    for (std::size_t i = 0; i < both.size(); ++i) both[i] = {days[i], values[i]};
+    std::ranges::stable_sort(both, {}, &std::pair<int, std::int64_t>::first);
+    for (std::size_t i = 0; i < both.size(); ++i) std::tie(days[i], values[i]) = both[i];
+  }
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < days.size();) {
+    const int day = days[i];
+    const std::size_t before = n;
+    std::int64_t refunds = 0;
+    for (; i < days.size() && days[i] == day; ++i) {
+      if (values[i] < 0) {
+        refunds += values[i];
+      } else if (n == before) {
+        days[n] = day;
+        values[n++] = values[i];
+      } else {
+        values[n - 1] += values[i];
+      }
+    }
+    if (n > 0) values[n - 1] += refunds;
+  }
+  return n;
+}
+
+/// Closes the gaps that merging days left, and leaves out customers without a purchase.
+void close_gaps(Purchases& all, const std::vector<std::size_t>& begins, const std::vector<std::size_t>& counts) {
+  std::size_t end = 0;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    std::copy_n(all.days.begin() + static_cast<std::ptrdiff_t>(begins[i]), counts[i], all.days.begin() + static_cast<std::ptrdiff_t>(end));
+    std::copy_n(all.values.begin() + static_cast<std::ptrdiff_t>(begins[i]), counts[i], all.values.begin() + static_cast<std::ptrdiff_t>(end));
+    all.customers[kept] = all.customers[i];
+    all.first[kept++] = end;
+    end += counts[i];
+  }
+  all.customers.resize(kept);
+  all.first.resize(kept + 1);
+  all.first[kept] = end;
+  all.days.resize(end);
+  all.values.resize(end);
+}
+
+Purchases by_customer(Sales sales) {
+  std::vector<std::size_t> begins;  // by customer's key, which is small and dense
+  std::size_t rows = 0;
+  for (const auto& block : sales) {
+    rows += block.size();
+    for (const Sale& sale : block) {
+      if (begins.size() < sale.customer + 2U) begins.resize(sale.customer + 2U);
+      ++begins[sale.customer + 1];
+    }
+  }
+  if (begins.empty()) return {{}, {0}, {}, {}};
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  Purchases all;
+  all.days.resize(rows);
+  all.values.resize(rows);
+  std::vector<std::size_t> next(begins.begin(), begins.end() - 1);
+  for (auto& block : sales) {
+    for (const Sale& sale : block) {
+      const std::size_t at = next[sale.customer]++;
+      all.days[at] = sale.day;
+      all.values[at] = sale.value;
+    }
+    block = {};
+  }
+  const std::size_t customers = begins.size() - 1;
+  std::vector<std::size_t>& counts = next;
+  in_chunks(customers, chunk_size, [&](std::size_t, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      const std::size_t n = begins[i + 1] - begins[i];
+      counts[i] = to_days(std::span(all.days).subspan(begins[i], n), std::span(all.values).subspan(begins[i], n));
+    }
+  });
+  for (std::size_t i = 0; i < customers; ++i) all.customers.push_back({static_cast<std::int64_t>(i)});
+  all.first.resize(customers + 1);
+  close_gaps(all, begins, counts);
+  return all;
+}
+
+const char* const records_sql = R"sql(
+SELECT customer_key, 0, happened_on, NULL, NULL, NULL FROM activity_fact
+  WHERE customer_key IS NOT NULL AND happened_on <= $1
+UNION ALL SELECT customer_key, CASE kind WHEN 'nps' THEN 2 ELSE 1 END, answered_on, score, NULL, NULL FROM survey_fact
+  WHERE answered_on <= $1 AND score IS NOT NULL
+UNION ALL SELECT customer_key, 3, opened_on, NULL, due_on, closed_on FROM ticket_fact WHERE opened_on <= $1
+UNION ALL SELECT o.customer_key, 4, o.closed_on, NULL, NULL, NULL FROM opportunity_fact o
+  JOIN stage_alias a ON a.alias = o.stage JOIN stage_rule r ON r.position = a.position
+  WHERE r.kind = 'lost' AND o.customer_key IS NOT NULL AND o.closed_on <= $1
+)sql";
+
+}  // namespace
+
+Purchases read_purchases(const Database& db, const Settings& settings, Date as_of) {
+  return by_customer(read_sales(db, settings, as_of));
+}
+
+CustomerRecords read_customer_records(const Database& db, const std::vector<CustomerKey>& customers, Date as_of) {
+  std::vector<std::pair<std::size_t, CustomerRecord>> found;
+  Statement rows = db.prepare(records_sql);
+  rows.bind(1, std::string_view(format_date(as_of)));
+  const auto day = [&](int column) {
+    const std::optional<Date> date = rows.date(column);
+    return date ? day_number(*date) : CustomerRecord::no_day;
+  };
+  while (rows.step()) {
+    const auto it = std::ranges::lower_bound(customers, CustomerKey{rows.integer(0)});
+    if (it == customers.end() || it->value != rows.integer(0)) continue;
+    found.emplace_back(static_cast<std::size_t>(it - customers.begin()),
+                       CustomerRecord{static_cast<RecordKind>(rows.integer(1)), day(2), rows.real(3), day(4), day(5)});
+  }
+  std::ranges::stable_sort(found, {}, [](const auto& f) { return std::pair(f.first, f.second.day); });
+  CustomerRecords all;
+  all.first.assign(customers.size() + 1, 0);
+  for (const auto& [customer, record] : found) {
+    ++all.first[customer + 1];
+    all.records.push_back(record);
+  }
+  std::partial_sum(all.first.begin(), all.first.end(), all.first.begin());
+  return all;
+}
+
+CustomerCards::CustomerCards(const Database& db)
+    : card_(db.prepare("SELECT c.id, c.name, r.id, r.name FROM customer_fact c LEFT JOIN rep_fact r ON r.key = c.owner_key "
+                       "WHERE c.key = $1")) {}
+
+CustomerCard CustomerCards::of(CustomerKey key) {
+  card_.bind(1, key.value);
+  CustomerCard card;
+  if (card_.step()) {
+    card = {std::string(card_.text(0)), std::string(card_.text(1)), std::string(card_.text(2)), std::string(card_.text(3))};
+  }
+  card_.reset();
+  return card;
+}
+
+std::vector<CustomerKey> customers_of(const Database& db, const std::string& rep) {
+  Statement find = db.prepare("SELECT key FROM rep_fact WHERE id = $1");
+  find.bind(1, std::string_view(rep));
+  if (!find.step()) throw UsageError(tr("there is no rep \"{}\"", printable(rep)), tr("\"salesctl export rep\" lists them"));
+  Statement rows = db.prepare("SELECT key FROM customer_fact WHERE owner_key = $1 ORDER BY key");
+  rows.bind(1, find.integer(0));
+  std::vector<CustomerKey> customers;
+  while (rows.step()) customers.push_back({rows.integer(0)});
+  return customers;
+}
+
+}  // namespace salesctl

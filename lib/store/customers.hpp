@@ -1,0 +1,43 @@
+// What the store says of customers: what they bought, what is on record about them, who they are.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/purchases.hpp"
+#include "model/settings.hpp"
+#include "store/database.hpp"
+
+namespace salesctl {
+
+/// The rows of the metric that `customers.purchases` names, dated up to and including `as_of`, of customers that are
+/// known: a value of zero or more is a purchase, one below zero a refund, and lessens the purchase before it.
+/// Throws ConfigError where the metric's rows have no customer.
+Purchases read_purchases(const Database& database, const Settings& settings, Date as_of);
+
+/// Contacts, surveys, after-sales cases and lost deals of these customers, up to and including `as_of`.
+CustomerRecords read_customer_records(const Database& database, const std::vector<CustomerKey>& customers, Date as_of);
+
+/// Master data of one customer.
+struct CustomerCard {
+  std::string id;
+  std::string name;
+  std::string owner;       // rep's id; empty: nobody
+  std::string owner_name;
+};
+
+/// Looks customers up one at a time, for tables that show some of many.
+class CustomerCards {
+ public:
+  explicit CustomerCards(const Database& database);
+  CustomerCard of(CustomerKey key);
+
+ private:
+  Statement card_;
+};
+
+/// The keys of the customers a rep owns, in order. Throws UsageError where there is no such rep.
+std::vector<CustomerKey> customers_of(const Database& database, const std::string& rep);
+
+}  // namespace salesctl
