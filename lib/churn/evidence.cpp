@@ -136,10 +136,10 @@ std::string in_words(Reason reason, const Evidence& e, double gap) {
       return e.score->kind == RecordKind::csat ? tr("satisfaction {:g} of 5", e.score->value)
                                                : tr("recommendation {:g} of 10", e.score->value);
     case Reason::ticket:
-      if (e.late_tickets == 0) return tr("{} open tickets", e.open_tickets);
-      return tr("{} open tickets, {} late", e.open_tickets, e.late_tickets);
+      if (e.late_tickets == 0) return tr("open tickets: {}", e.open_tickets);
+      return tr("open tickets: {}, {} of them late", e.open_tickets, e.late_tickets);
     case Reason::smaller_orders: return tr("last orders {:.0f}% below those before", 100 * (1 - e.recent_value));
-    case Reason::lost_deal: return tr("{} deals lost in 180 days", e.lost_deals);
+    case Reason::lost_deal: return tr("deals lost in 180 days: {}", e.lost_deals);
   }
   return {};
 }

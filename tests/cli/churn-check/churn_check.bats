@@ -141,7 +141,7 @@ YAML
   salesctl churn-check --as-of 2026-03-22 -f csv > c.csv
   [ "$(wc -l < c.csv)" = 2 ]
   awk -F, '$1 == "c1" { exit !($4 == "2026-02-10" && $5 == 40 && $6 == 40) }' c.csv
-  grep -q '1 deals lost in 180 days' c.csv
+  grep -q 'deals lost in 180 days: 1' c.csv
   sed -i 's/purchases: won/purchases: new_customers/' salesctl.yaml
   run salesctl churn-check
   [ "$status" = 2 ]

@@ -27,8 +27,8 @@ TEST_CASE("reasons are told in words with their numbers, the strongest first") {
                     {RecordKind::ticket, 1200, 0, 1210, CustomerRecord::no_day},
                     {RecordKind::ticket, 1201, 0, CustomerRecord::no_day, 1240}, {RecordKind::lost_deal, 1190, 0}}};
   CHECK(words(c.at(1235)) == std::vector<std::string>{"no order for 143 days, usually every 31", "satisfaction fell 5 -> 2",
-                                                       "2 open tickets, 1 late", "last orders 50% below those before",
-                                                       "1 deals lost in 180 days"});
+                                                       "open tickets: 2, 1 of them late", "last orders 50% below those before",
+                                                       "deals lost in 180 days: 1"});
   CHECK(words(c.at(1095)).size() == 1);  // only the smaller orders
 }
 
