@@ -17,7 +17,7 @@ said="$(cmake --install "$build" --prefix "$prefix" 2>&1)" && said=""
 verdict "installs into any prefix" "$said"
 
 libdir="$(dirname "$(find "$prefix" -name libsalesctl.so -printf '%P\n')")"
-commands="$(sed -n 's/^\.It Cm \([a-z]*\)$/\1/p' man/salesctl.1)"
+commands="$(sed -n 's/^\.It Cm \([a-z-]*\)$/\1/p' man/salesctl.1)"
 version="$(sed -n 's/^project(salesctl VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)"
 {
   echo bin/salesctl
