@@ -11,7 +11,9 @@
 #include "churn.hpp"
 #include "churn/playbook.hpp"
 #include "command.hpp"
+#include "store/classes.hpp"
 #include "store/customers.hpp"
+#include "tables.hpp"
 
 namespace salesctl {
 namespace {
@@ -36,7 +38,7 @@ struct Case {
 
 Case case_of(const ChurnFacts& facts, const RiskModel& model, const ChurnRules& rules, std::size_t customer) {
   Case found;
-  found.evidence = *evidence(facts.of(customer), model.day);
+  found.evidence = *evidence(facts.of(customer, model.day), model.day);
   found.assessment = assess(model, rules, found.evidence);
   found.reasons = reasons(found.evidence, model.gap);
   return found;
@@ -46,7 +48,7 @@ std::vector<Listed> assess_all(const ChurnFacts& facts, const RiskModel& model, 
   std::vector<Listed> all(facts.purchases.size());
   in_chunks(all.size(), chunk_size, [&](std::size_t, std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i) {
-      const Assessment a = assess(model, rules, *evidence(facts.of(i), model.day));
+      const Assessment a = assess(model, rules, *evidence(facts.of(i, model.day), model.day));
       all[i] = {i, a.value_at_risk, a.churn.value_or(a.overdue), a.risk};
     }
   });
@@ -56,7 +58,9 @@ std::vector<Listed> assess_all(const ChurnFacts& facts, const RiskModel& model, 
 /// Which customers are asked for.
 class Filter {
  public:
-  Filter(const ChurnCommand& command, const ChurnFacts& facts, const Database& db) : facts_(facts) {
+  Filter(const ChurnCommand& command, const Settings& settings, const ChurnFacts& facts, const Database& db, int day)
+      : facts_(facts), day_(day) {
+    if (!command.customer_class.empty()) class_ = class_index(settings.customers, command.customer_class);
     if (!command.owner.empty()) owned_ = customers_of(db, command.owner);
     if (command.min_risk.empty()) return;
     if (std::isalpha(static_cast<unsigned char>(command.min_risk.front())) != 0) {
@@ -68,19 +72,23 @@ class Filter {
 
   bool operator()(const Listed& listed) const {
     if (listed.churn < least_ || listed.risk < level_) return false;
+    if (class_ && facts_.classes.at(listed.customer, day_) != class_) return false;
     return !owned_ || std::ranges::binary_search(*owned_, facts_.purchases.customers[listed.customer]);
   }
 
  private:
   const ChurnFacts& facts_;
+  int day_;
   double least_ = 0;
   RiskLevel level_ = RiskLevel::low;
+  std::optional<int> class_;
   std::optional<std::vector<CustomerKey>> owned_;
 };
 
 std::vector<Column> columns() {
   return {{"customer", tr("Customer")},
           {"name", tr("Name")},
+          {"class", tr("Class")},
           {"owner", tr("Owner")},
           {"last_order", tr("Last order"), ColumnType::date},
           {"days_since", tr("Days since"), ColumnType::integer},
@@ -102,27 +110,34 @@ Value rounded(double number, double units) { return std::round(number * units) /
 
 class Lines {
  public:
-  Lines(const Database& db, const ChurnFacts& facts, const RiskModel& model, const ChurnRules& rules)
-      : facts_(facts), model_(model), rules_(rules), cards_(db) {}
+  Lines(const Database& db, const Settings& settings, const ChurnFacts& facts, const RiskModel& model, const ChurnRules& rules)
+      : settings_(settings), facts_(facts), model_(model), rules_(rules), cards_(db) {}
 
   Row of(std::size_t customer) {
     const Case c = case_of(facts_, model_, rules_, customer);
     const CustomerCard card = cards_.of(facts_.purchases.customers[customer]);
-    const Play* play = find_play(rules_, c.assessment.risk, c.reasons);
+    const std::string name = class_name(customer);
+    const Play* play = find_play(rules_, name, c.assessment.risk, c.reasons);
     std::string why;
     for (const Reason reason : c.reasons) why += (why.empty() ? "" : "; ") + in_words(reason, c.evidence, model_.gap);
     const Assessment& a = c.assessment;
-    return {{card.id, card.name,
-             card.owner.empty() ? Value() : Value(Named(card.owner, card.owner_name)),
+    return {{card.id, card.name, or_nothing(name),
+             named_or_nothing(card.owner, card.owner_name),
              from_day_number(model_.day - c.evidence.days_since()), std::int64_t{c.evidence.days_since()},
              c.evidence.typical_gap > 0 ? rounded(c.evidence.typical_gap, 10) : Value(), share(a.alive), share(a.churn),
              a.expected_orders ? rounded(*a.expected_orders, 1e4) : Value(), minor_units(a.value_at_risk),
-             std::string(to_string(a.risk)), why.empty() ? Value() : Value(why),
+             std::string(to_string(a.risk)), or_nothing(why),
              play == nullptr ? Value() : Value(play->action), std::string(voice_name(model_.voice))},
             0, false};
   }
 
  private:
+  std::string class_name(std::size_t customer) const {
+    const std::optional<int> index = facts_.classes.at(customer, model_.day);
+    return index ? settings_.customers.classes.at(static_cast<std::size_t>(*index)).name : std::string();
+  }
+
+  const Settings& settings_;
   const ChurnFacts& facts_;
   const RiskModel& model_;
   const ChurnRules& rules_;
@@ -153,7 +168,7 @@ int run_churn_check(const ChurnCommand& command, Context& context) {
   const Database db = context.open_store(Access::read);
   const ChurnFacts facts = read_churn_facts(db, settings, context.as_of());
   const int day = day_number(context.as_of());
-  const Filter wanted(command, facts, db);
+  const Filter wanted(command, settings, facts, db, day);
   const RiskModel model = learn(facts, rules, day, rules.horizon);
   std::vector<Listed> listed = assess_all(facts, model, rules);
   std::erase_if(listed, [&](const Listed& l) { return !wanted(l); });
@@ -169,8 +184,9 @@ int run_churn_check(const ChurnCommand& command, Context& context) {
   head.money_decimals = settings.currency.decimals;
   head.columns = columns();
   head.notes = voice_notes(model, rules);
+  if (facts.classes.since.empty()) head.notes.push_back(tr("no classes yet: \"salesctl score customers\" makes them"));
   if (top != 0 && found > top) head.notes.push_back(tr("{} of {} customers", top, found));
-  Lines lines(db, facts, model, rules);
+  Lines lines(db, settings, facts, model, rules);
   context.show(std::move(head), [&](const std::function<void(Row)>& row) {
     for (const Listed& l : listed) row(lines.of(l.customer));
   });
@@ -183,6 +199,10 @@ ChurnFacts read_churn_facts(const Database& db, const Settings& settings, Date a
   ChurnFacts facts;
   facts.purchases = read_purchases(db, settings, as_of);
   facts.records = read_customer_records(db, facts.purchases.customers, as_of);
+  facts.classes = read_classes(db, settings.customers, facts.purchases.customers, as_of);
+  // A firm that records no contacts at all is not late with any.
+  const bool contacts = std::ranges::find(facts.records.records, RecordKind::contact, &CustomerRecord::kind) != facts.records.records.end();
+  for (const CustomerClass& c : settings.customers.classes) facts.visit_every.push_back(contacts ? c.visit_every : 0);
   return facts;
 }
 
@@ -200,6 +220,15 @@ const char* voice_name(Voice voice) {
     case Voice::overdue: return "overdue";
   }
   return "";
+}
+
+std::string year_value_note(const RiskModel& model, const ChurnRules& rules) {
+  const std::string name = rules.method == ChurnMethod::bg_nbd ? "BG/NBD" : "MBG/NBD";
+  if (!model.btyd) return tr("expected in 12 months: what a customer brought in the last 365 days on average, as the purchases carry no model");
+  if (!model.order_values) {
+    return tr("expected in 12 months: purchases by {}, each at the mean value over all customers, as order values carry no Gamma-Gamma fit", name);
+  }
+  return tr("expected in 12 months: purchases by {}, each at the customer's own value by Gamma-Gamma", name);
 }
 
 std::vector<std::string> voice_notes(const RiskModel& model, const ChurnRules& rules) {
@@ -235,6 +264,7 @@ void add_churn_check(CommandLine app) {
   ChurnCommand& command = app.runs(run_churn_check);
   app.option("--horizon", command.horizon, "DAYS", tr("No order within it counts as leaving, such as 90d or 13w"));
   app.option("--model", command.model, "NAME", tr("mbg-nbd (default), bg-nbd or overdue"));
+  app.option("--class", command.customer_class, "NAME", tr("Only customers of this class"));
   app.option("--owner", command.owner, "REP", tr("Only customers this rep looks after"));
   app.option("--top", command.top, "N", tr("Only the first N by value at risk"));
   app.option("--min-risk", command.min_risk, "P", tr("Only from this chance on, such as 70%, or from medium or high"));
@@ -242,7 +272,7 @@ void add_churn_check(CommandLine app) {
   app.flag("--show-model", command.show_model, tr("Parameters and how well they fit, instead"));
   app.flag("--backtest", command.backtest, tr("How right it would have been in the past, instead"));
   app.option("--windows", command.windows, "N", tr("Of the past, for --backtest (default 4)"));
-  app.footer(tr("Examples:\n  salesctl churn-check --top 20\n  salesctl churn-check --min-risk high --fail-on high\n"
+  app.footer(tr("Examples:\n  salesctl churn-check --top 20\n  salesctl churn-check --class A --min-risk high --fail-on high\n"
                 "  salesctl churn-check --show-model -f json\n  salesctl churn-check --backtest --horizon 60d"));
 }
 

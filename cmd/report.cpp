@@ -82,11 +82,6 @@ Figures figures(const ReportCommand& command, Context& context, ScopeLevel to, s
   return f;
 }
 
-Value or_nothing(const auto& optional) {
-  if (!optional) return std::monostate{};
-  return *optional;
-}
-
 int run_attainment(const ReportCommand& command, Context& context) {
   const ScopeLevel to = command.to.empty() ? ScopeLevel::rep : parse_scope_level(command.to);
   std::optional<PeriodUnit> by;

@@ -4,6 +4,16 @@
 
 namespace salesctl {
 
+Value or_nothing(std::string text) {
+  if (text.empty()) return std::monostate{};
+  return text;
+}
+
+Value named_or_nothing(const std::string& id, const std::string& name) {
+  if (id.empty()) return std::monostate{};
+  return Named(id, name);
+}
+
 Names::Names(const Organisation& organisation) : company_("company", organisation.company), nobody_("", tr("(no rep)")) {
   for (const Team& team : organisation.teams) teams_.emplace(team.id, Named{team.id, team.name});
   for (const Rep& rep : organisation.reps) reps_.emplace(rep.id, Named{rep.id, rep.name});

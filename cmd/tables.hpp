@@ -1,6 +1,7 @@
 // Small things that several commands need to lay out their tables.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -8,6 +9,15 @@
 #include "model/table.hpp"
 
 namespace salesctl {
+
+/// A cell that is empty where there is nothing to say.
+template <typename T>
+Value or_nothing(const std::optional<T>& value) {
+  if (!value) return std::monostate{};
+  return *value;
+}
+Value or_nothing(std::string text);
+Value named_or_nothing(const std::string& id, const std::string& name);
 
 /// Scopes as cells: the id for machines, the name for people.
 class Names {

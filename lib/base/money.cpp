@@ -50,6 +50,10 @@ Money operator*(Money a, std::int64_t n) {
   return product;
 }
 
+bool is_less(Money part, Money whole, Rate share) {
+  return static_cast<Wide>(part.minor) * Rate::one < static_cast<Wide>(whole.minor) * share.billionths;
+}
+
 Money multiply(Money amount, Rate rate, Rounding rounding) {
   const Wide product = static_cast<Wide>(amount.minor) * rate.billionths;
   Wide quotient = product / Rate::one;

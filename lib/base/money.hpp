@@ -40,6 +40,9 @@ enum class Rounding { half_even, half_up, down };
 /// amount × rate, rounded once to a minor unit.
 Money multiply(Money amount, Rate rate, Rounding rounding);
 
+/// Whether part < whole × share, exactly.
+bool is_less(Money part, Money whole, Rate share);
+
 /// Reads "1234567.89", "1,234,567.89", "-12.5", "1000万", "1.2亿" (万 = 10^4, 亿 = 10^8), with an optional
 /// leading or trailing currency sign (¥ ￥ $ € £) or code of this currency. Spaces around are ignored.
 /// Digits are ASCII. Refused with ValueError: more decimals than the currency has, be they zeros (never rounded, and

@@ -24,7 +24,7 @@ std::vector<Tested> tested(const ChurnFacts& facts, const ChurnRules& rules, con
   std::vector<std::vector<Tested>> parts(chunks_of(facts.purchases.size(), chunk_size));
   in_chunks(facts.purchases.size(), chunk_size, [&](std::size_t chunk, std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i) {
-      const CustomerFacts customer = facts.of(i);
+      const CustomerFacts customer = facts.of(i, model.day);
       const std::optional<Evidence> known = evidence(customer, model.day);
       if (!known) continue;
       Tested t{*known, assess(model, rules, *known), 0, false};

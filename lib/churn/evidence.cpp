@@ -81,6 +81,7 @@ std::optional<Evidence> evidence(const CustomerFacts& facts, int day) {
   Evidence e;
   e.day = day;
   e.rhythm = *known;
+  e.visit_every = facts.visit_every;
   const PurchaseDays bought = facts.bought.until(day);
   e.typical_gap = median_gap(bought);
   e.repeat_values = repeat_values(bought);
@@ -96,7 +97,8 @@ std::optional<Evidence> evidence(const CustomerFacts& facts, int day) {
   return e;
 }
 
-EvidenceValues values(const Evidence& e, double log_odds) {
+EvidenceValues values(const Evidence& e, double log_odds, bool by_class) {
+  const double cadence = by_class && e.visit_every > 0 ? e.visit_every : contact_span;
   const double before = e.score_before ? satisfaction(e.score_before) : satisfaction(e.score);
   return {log_odds,
           std::log1p(e.days_since()),
@@ -104,7 +106,7 @@ EvidenceValues values(const Evidence& e, double log_odds) {
           std::log1p(std::max(0.0, e.total_value)),
           std::clamp(std::log(std::max(e.recent_value, 1e-9)), -most_ratio, most_ratio),
           e.since_contact ? 0.0 : 1.0,
-          e.since_contact ? std::log1p(*e.since_contact) : 0.0,
+          e.since_contact ? std::log1p(*e.since_contact / cadence) : 0.0,
           (e.contacts - e.usual_contacts) / (1 + e.usual_contacts),
           satisfaction(e.score),
           satisfaction(e.score) - before,
@@ -121,6 +123,7 @@ std::vector<Reason> reasons(const Evidence& e, double gap) {
   if (e.open_tickets > 0) found.push_back(Reason::ticket);
   if (e.recent_value < shrunk) found.push_back(Reason::smaller_orders);
   if (e.lost_deals > 0) found.push_back(Reason::lost_deal);
+  if (e.visit_every > 0 && e.since_contact.value_or(e.rhythm.age) > e.visit_every) found.push_back(Reason::contact);
   if (e.usual_contacts >= 1 && e.contacts < e.usual_contacts / 2) found.push_back(Reason::fewer_contacts);
   return found;
 }
@@ -129,6 +132,9 @@ std::string in_words(Reason reason, const Evidence& e, double gap) {
   switch (reason) {
     case Reason::overdue: return tr("no order for {} days, usually every {:.0f}", e.days_since(), e.typical_gap);
     case Reason::one_order: return tr("one order, {} days ago; others come back after {:.0f}", e.days_since(), gap);
+    case Reason::contact:
+      if (!e.since_contact) return tr("no contact on record, due every {} days", e.visit_every);
+      return tr("no contact for {} days, due every {}", *e.since_contact, e.visit_every);
     case Reason::fewer_contacts:
       return tr("{} contacts in 90 days, usually {:.1f}", e.contacts, e.usual_contacts);
     case Reason::satisfaction:

@@ -17,6 +17,7 @@ namespace salesctl {
 struct CustomerFacts {
   PurchaseDays bought;
   std::span<const CustomerRecord> records;
+  int visit_every = 0;  // days, by the customer's class on that day; 0: none
 };
 
 struct Score {
@@ -31,6 +32,7 @@ struct Evidence {
   OrderValues repeat_values; // of the purchases after the first
   double total_value = 0;    // of all purchases, minor units
   double recent_value = 1;   // mean of the last two purchases over the mean of those before; needs four, else 1
+  int visit_every = 0;
   std::optional<int> since_contact;  // days
   int contacts = 0;          // in the last 90 days
   double usual_contacts = 0; // in 90 days, over the 270 days before
@@ -49,8 +51,9 @@ OrderValues repeat_values(const PurchaseDays& bought);
 /// Nothing where the customer had not bought by the end of the day.
 std::optional<Evidence> evidence(const CustomerFacts& facts, int day);
 
-/// The evidence as numbers for a regression, beside the log odds that a model gives.
-EvidenceValues values(const Evidence& evidence, double log_odds);
+/// The evidence as numbers for a regression, beside the log odds that a model gives; the time since the last contact
+/// against the cadence of the customer's class, or the same one for all.
+EvidenceValues values(const Evidence& evidence, double log_odds, bool by_class);
 
 /// Which of it are reasons to worry, the strongest first; `gap` stands in for the typical gap of who bought once.
 std::vector<Reason> reasons(const Evidence& evidence, double gap);

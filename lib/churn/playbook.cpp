@@ -4,8 +4,10 @@
 
 namespace salesctl {
 
-const Play* find_play(const ChurnRules& rules, RiskLevel risk, const std::vector<Reason>& reasons) {
+const Play* find_play(const ChurnRules& rules, const std::string& customer_class, RiskLevel risk,
+                      const std::vector<Reason>& reasons) {
   const auto fits = [&](const Play& play) {
+    if (!play.customer_class.empty() && play.customer_class != customer_class) return false;
     if (play.risk ? *play.risk != risk : risk == RiskLevel::low) return false;
     return !play.reason || std::ranges::find(reasons, *play.reason) != reasons.end();
   };

@@ -1,13 +1,15 @@
 // What to do about a customer in danger, by the config's playbook.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "model/customer_rule.hpp"
 
 namespace salesctl {
 
-/// The first play that fits the customer's risk and reasons; none: nullptr.
-const Play* find_play(const ChurnRules& rules, RiskLevel risk, const std::vector<Reason>& reasons);
+/// The first play that fits the customer's class, risk and reasons; none: nullptr.
+const Play* find_play(const ChurnRules& rules, const std::string& customer_class, RiskLevel risk,
+                      const std::vector<Reason>& reasons);
 
 }  // namespace salesctl

@@ -20,7 +20,7 @@ constexpr int shortest_window = 28;     // days
 constexpr std::size_t chunk_size = 8'192;
 constexpr double overdue_high = 3;      // typical gaps without an order
 constexpr double overdue_medium = 1.5;
-constexpr double year = 365;
+constexpr int year = 365;
 
 /// Every customer, or as many as make a sample, evenly over them all.
 std::vector<std::size_t> sampled(std::size_t customers) {
@@ -45,16 +45,16 @@ ChurnModel model_of(const ChurnRules& rules) {
 
 /// What was known at the end of `cut` and whether the customer stayed away for the days after it.
 std::vector<Observation> observe(const ChurnFacts& facts, const Btyd& model, const std::vector<std::size_t>& customers,
-                                 int cut, int days) {
+                                 int cut, int days, bool by_class) {
   std::vector<std::vector<Observation>> parts(chunks_of(customers.size(), chunk_size));
   in_chunks(customers.size(), chunk_size, [&](std::size_t chunk, std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i) {
-      const CustomerFacts customer = facts.of(customers[i]);
+      const CustomerFacts customer = facts.of(customers[i], cut);
       const std::optional<Evidence> known = evidence(customer, cut);
       if (!known) continue;
       const double odds = log_odds(no_purchase(model, known->rhythm, days));
       const bool stayed_away = customer.bought.until(cut + days).size() == customer.bought.until(cut).size();
-      parts[chunk].push_back({odds, values(*known, odds), stayed_away});
+      parts[chunk].push_back({odds, values(*known, odds, by_class), stayed_away});
     }
   });
   std::vector<Observation> all;
@@ -78,17 +78,26 @@ class Correcting {
   /// window has at least as long a history before it, up to a year.
   std::vector<std::vector<Observation>> windows(int length) const {
     std::vector<std::vector<Observation>> all;
-    for (int k = 1; k <= most_windows; ++k) {
-      const int cut = day_ - k * length;
-      if (cut - first_ < std::min(length, 365)) break;
+    for (const int cut : cuts(length)) {
       const std::optional<Btyd> model = fit_btyd(model_of(rules_), rhythms(facts_.purchases, customers_, cut));
       if (!model) break;
-      all.push_back(observe(facts_, *model, customers_, cut, length));
+      all.push_back(observe(facts_, *model, customers_, cut, length, by_class(length)));
     }
     return all;
   }
 
+  bool by_class(int length) const {
+    const std::vector<int> all = cuts(length);
+    return facts_.classes.from && !all.empty() && *facts_.classes.from <= all.back();
+  }
+
  private:
+  std::vector<int> cuts(int length) const {
+    std::vector<int> all;
+    for (int k = 1; k <= most_windows && day_ - k * length - first_ >= std::min(length, year); ++k) all.push_back(day_ - k * length);
+    return all;
+  }
+
   const ChurnFacts& facts_;
   const ChurnRules& rules_;
   int day_;
@@ -153,6 +162,7 @@ void correct(const ChurnFacts& facts, const ChurnRules& rules, RiskModel& model)
   if (t.corrected_log_loss >= t.model_log_loss || t.corrected_brier >= t.model_brier) return;
   model.correction = fit_correction(joined(windows, 0));
   if (model.correction) model.voice = Voice::corrected;
+  model.by_class = correcting.by_class(length);
 }
 
 void learn_values(const ChurnFacts& facts, const std::vector<std::size_t>& customers, RiskModel& model) {
@@ -160,15 +170,19 @@ void learn_values(const ChurnFacts& facts, const std::vector<std::size_t>& custo
   std::vector<double> gaps;
   double sum = 0;
   double purchases = 0;
+  double last_year = 0;
   for (const std::size_t customer : customers) {
     const PurchaseDays bought = facts.purchases.of(customer).until(model.day);
     if (bought.size() == 0) continue;
     values.push_back(repeat_values(bought));
     for (const std::int64_t value : bought.values) sum += static_cast<double>(value);
     purchases += static_cast<double>(bought.size());
-    if (bought.size() > 1) gaps.push_back(evidence({bought, {}}, model.day)->typical_gap);
+    const std::size_t before = bought.until(model.day - year).size();
+    for (const std::int64_t value : bought.values.subspan(before)) last_year += static_cast<double>(value);
+    if (bought.size() > 1) gaps.push_back(evidence({bought, {}, 0}, model.day)->typical_gap);
   }
   model.mean_value = purchases == 0 ? 0 : std::max(0.0, sum / purchases);
+  model.mean_year = values.empty() ? 0 : last_year / static_cast<double>(values.size());
   model.order_values = fit_gamma_gamma(values);
   if (gaps.empty()) return;
   const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
@@ -189,6 +203,12 @@ RiskLevel level(double value, double high, double medium) {
 double share(Rate rate) { return static_cast<double>(rate.billionths) / Rate::one; }
 
 }  // namespace
+
+CustomerFacts ChurnFacts::of(std::size_t customer, int day) const {
+  CustomerFacts facts{purchases.of(customer), records.of(customer), 0};
+  if (const auto index = classes.at(customer, day)) facts.visit_every = visit_every.at(static_cast<std::size_t>(*index));
+  return facts;
+}
 
 RiskModel learn(const ChurnFacts& facts, const ChurnRules& rules, int day, int horizon) {
   RiskModel model;
@@ -219,6 +239,7 @@ Assessment assess(const RiskModel& model, const ChurnRules& rules, const Evidenc
     a.risk = level(a.overdue, overdue_high, overdue_medium);
     const double orders = gap > 0 ? year / gap : 0;
     if (a.risk != RiskLevel::low) a.value_at_risk = orders * a.order_value;
+    a.year_value = model.mean_year;
     return a;
   }
   a.alive = alive(*model.btyd, known.rhythm);
@@ -226,10 +247,10 @@ Assessment assess(const RiskModel& model, const ChurnRules& rules, const Evidenc
   a.churn = a.model_chance;
   if (model.correction) {
     const double odds = log_odds(*a.model_chance);
-    a.churn = corrected(*model.correction, odds, values(known, odds));
+    a.churn = corrected(*model.correction, odds, values(known, odds, model.by_class));
   }
   a.expected_orders = expected_purchases(*model.btyd, known.rhythm, model.horizon);
-  a.year_value = expected_purchases(*model.btyd, known.rhythm, year) * a.order_value;
+  a.year_value = expected_purchases(*model.btyd, known.rhythm, year) * (model.order_values ? a.order_value : model.mean_value);
   a.value_at_risk = *a.churn * purchase_rate(*model.btyd, known.rhythm) * year / days_a_week * a.order_value;
   a.risk = level(*a.churn, share(rules.high), share(rules.medium));
   return a;

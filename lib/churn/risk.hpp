@@ -19,8 +19,10 @@ namespace salesctl {
 struct ChurnFacts {
   Purchases purchases;
   CustomerRecords records;
+  ClassHistory classes;
+  std::vector<int> visit_every;  // days, by class
 
-  CustomerFacts of(std::size_t customer) const { return {purchases.of(customer), records.of(customer)}; }
+  CustomerFacts of(std::size_t customer, int day) const;
 };
 
 enum class Voice { model, corrected, overdue };
@@ -46,9 +48,11 @@ struct RiskModel {
   std::optional<Btyd> btyd;
   std::optional<GammaGamma> order_values;
   double mean_value = 0;            // of a purchase over all customers, minor units
+  double mean_year = 0;             // what a customer brought in the last 365 days, over all who ever bought, minor units
   double gap = 0;                   // median over customers of their typical gaps, days; 0: nobody came back
   std::optional<Trial> trial;       // none: the past is too short for one
   std::optional<Correction> correction;
+  bool by_class = false;            // whether classes were known over all of the past that was learned from
 };
 
 RiskModel learn(const ChurnFacts& facts, const ChurnRules& rules, int day, int horizon);
@@ -61,7 +65,7 @@ struct Assessment {
   std::optional<double> expected_orders; // within the horizon
   double overdue = 0;                    // days since the last order over the typical gap
   double order_value = 0;                // expected of an order, minor units
-  double year_value = 0;                 // expected of the next 365 days, minor units
+  double year_value = 0;                 // expected of the next 365 days, minor units; mean_year without a model
   double value_at_risk = 0;              // minor units: what a year at its own pace brings, times the chance to lose it
   RiskLevel risk = RiskLevel::low;
 };

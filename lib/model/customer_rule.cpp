@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::array<const char*, 3> methods{"mbg-nbd", "bg-nbd", "overdue"};
 constexpr std::array<const char*, 3> levels{"low", "medium", "high"};
-constexpr std::array<const char*, 7> reasons{"overdue", "one_order",      "fewer_contacts", "satisfaction",
-                                             "ticket",  "smaller_orders", "lost_deal"};
+constexpr std::array<const char*, 8> reasons{"overdue",      "one_order", "contact",        "fewer_contacts",
+                                             "satisfaction", "ticket",    "smaller_orders", "lost_deal"};
 
 template <typename Enum, std::size_t n>
 Enum parse(std::string_view text, const std::array<const char*, n>& names) {
@@ -23,6 +23,15 @@ Enum parse(std::string_view text, const std::array<const char*, n>& names) {
 }
 
 }  // namespace
+
+std::vector<CustomerClass> default_classes() {
+  const auto of = [](const char* name, const char* when, int visit_every, int rank) {
+    return CustomerClass{name, when, visit_every, {}, {}, {}, rank, {}};
+  };
+  return {of("prospect", "orders_ever = 0", 60, 0), of("dormant", "last_order_days > 365", 90, 0),
+          of("new", "first_order_days <= 90", 30, 1), of("A", "abc = 'A'", 30, 3),
+          of("B", "abc = 'B'", 60, 2),                of("C", "", 120, 1)};
+}
 
 const char* to_string(ChurnMethod method) { return methods.at(static_cast<std::size_t>(method)); }
 const char* to_string(RiskLevel level) { return levels.at(static_cast<std::size_t>(level)); }

@@ -120,7 +120,9 @@ Kind customer() {
            field("created_on", date, "when the customer became known"),
            text_field("source", "how the customer was found"),
            text_field("phone", "telephone"),
-           text_field("email", "address")},
+           text_field("email", "address"),
+           field("contract_until", date, "last day of the running contract"),
+           field("opted_out", boolean, "does not want calls or mails")},
           {"id"}};
 }
 
@@ -133,7 +135,8 @@ Kind contact() {
            text_field("department", "department"),
            text_field("phone", "telephone"),
            text_field("email", "address"),
-           field("birthday", date, "day of birth")},
+           field("birthday", date, "day of birth"),
+           field("opted_out", boolean, "does not want calls or mails")},
           {"id"}};
 }
 
@@ -256,14 +259,15 @@ Kind activity() {
 }
 
 Kind survey() {
-  return {"survey", "A customer's answer about satisfaction",
-          {id_field("answer number"),
+  return {"survey", "A question to a customer about satisfaction, and the answer",
+          {id_field("survey number"),
            required(ref_field("customer", "customer", "who answered")),
            ref_field("rep", "rep", "about whom"),
            choice_field("kind", {"csat", "nps"}, "satisfaction 1-5 or recommendation 0-10"),
-           required(field("score", number, "the answer")),
-           required(field("answered_on", date, "when")),
-           text_field("comment", "in words")},
+           field("score", number, "the answer; none: not answered"),
+           field("answered_on", date, "when it was answered"),
+           text_field("comment", "in words"),
+           field("sent_on", date, "when the customer was asked")},
           {"id"}};
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -63,6 +64,27 @@ struct CustomerRecords {
   std::span<const CustomerRecord> of(std::size_t customer) const {
     if (records.empty()) return {};
     return std::span(records).subspan(first[customer], first[customer + 1] - first[customer]);
+  }
+};
+
+/// Since when a customer is of a class: an index into the rules' list; nothing where they no longer have it.
+struct ClassSince {
+  int day = 0;
+  std::optional<int> index;
+};
+
+/// By customer, in the order of Purchases::customers, then by day. Empty where nobody was classified yet.
+struct ClassHistory {
+  std::vector<std::size_t> first;
+  std::vector<ClassSince> since;
+  std::optional<int> from;  // the first day customers were classified
+
+  /// The class in force at the end of a day.
+  std::optional<int> at(std::size_t customer, int day) const {
+    if (since.empty()) return std::nullopt;
+    std::optional<int> found;
+    for (std::size_t i = first[customer]; i < first[customer + 1] && since[i].day <= day; ++i) found = since[i].index;
+    return found;
   }
 };
 

@@ -43,18 +43,19 @@ std::string sales_sql(const Settings& settings, const Metric& metric) {
          sql_name(metric.from) + " WHERE " + on + " <= $1 AND customer_key IS NOT NULL";
 }
 
+void require_customers(const Settings& settings, const Metric& metric, const Place& place) {
+  const auto view = std::ranges::find(settings.kinds, metric.from, &Kind::name);
+  if (metric.from.starts_with("credited_") || (view != settings.kinds.end() && view->find("customer") != nullptr)) return;
+  throw ConfigError(tr("customers: the rows of {} say nothing of a customer", metric.name),
+                    tr("name a metric over order, credited_order, opportunity, credited_payment or quote"), place);
+}
+
 Sales read_sales(const Database& db, const Settings& settings, Date as_of) {
   const Metric& metric = find_metric(settings, settings.customers.purchases);
   const std::string sql = sales_sql(settings, metric);
   std::optional<ReadOnly> locked;
   if (!sums_orders(metric)) {
-    const auto view = std::ranges::find(settings.kinds, metric.from, &Kind::name);
-    const bool has_customer = metric.from.starts_with("credited_") || (view != settings.kinds.end() && view->find("customer") != nullptr);
-    if (!has_customer) {
-      throw ConfigError(tr("customers: the rows of {} say nothing of a customer", metric.name),
-                        tr("name a metric over order, credited_order, opportunity, credited_payment or quote"),
-                        settings.customers.purchases_place);
-    }
+    require_customers(settings, metric, settings.customers.purchases_place);
     locked.emplace(db, documented_views(settings), no_limit);
   }
   Statement rows = db.prepare(sql);
@@ -172,6 +173,26 @@ Purchases read_purchases(const Database& db, const Settings& settings, Date as_o
   return by_customer(read_sales(db, settings, as_of));
 }
 
+std::vector<CustomerSum> read_customer_sums(const Database& db, const Settings& settings, const Metric& metric, Span span) {
+  require_customers(settings, metric, settings.customers.abc_place);
+  const ReadOnly locked(db, documented_views(settings), no_limit);
+  const std::string on = sql_name(metric.on);
+  Statement rows = db.prepare("SELECT customer_key, sum(" + contribution_sql(metric, metric_decimals(settings, metric)) + ") FROM " +
+                              sql_name(metric.from) + " WHERE " + on + " >= $1 AND " + on +
+                              " < $2 AND customer_key IS NOT NULL GROUP BY customer_key ORDER BY customer_key");
+  rows.bind(1, std::string_view(format_date(span.from))).bind(2, std::string_view(format_date(span.to)));
+  std::vector<CustomerSum> sums;
+  while (rows.step()) sums.push_back({{rows.integer(0)}, Money{rows.integer(1)}});
+  return sums;
+}
+
+std::vector<CustomerKey> all_customers(const Database& db) {
+  Statement rows = db.prepare("SELECT key FROM customer_fact ORDER BY key");
+  std::vector<CustomerKey> customers;
+  while (rows.step()) customers.push_back({rows.integer(0)});
+  return customers;
+}
+
 CustomerRecords read_customer_records(const Database& db, const std::vector<CustomerKey>& customers, Date as_of) {
   std::vector<std::pair<std::size_t, CustomerRecord>> found;
   Statement rows = db.prepare(records_sql);
@@ -209,6 +230,13 @@ CustomerCard CustomerCards::of(CustomerKey key) {
   }
   card_.reset();
   return card;
+}
+
+CustomerKey find_customer(const Database& db, const std::string& id) {
+  Statement find = db.prepare("SELECT key FROM customer_fact WHERE id = $1");
+  find.bind(1, std::string_view(id));
+  if (!find.step()) throw UsageError(tr("there is no customer \"{}\"", printable(id)), tr("\"salesctl export customer\" lists them"));
+  return {find.integer(0)};
 }
 
 std::vector<CustomerKey> customers_of(const Database& db, const std::string& rep) {

@@ -16,6 +16,17 @@ namespace salesctl {
 /// Throws ConfigError where the metric's rows have no customer.
 Purchases read_purchases(const Database& database, const Settings& settings, Date as_of);
 
+struct CustomerSum {
+  CustomerKey customer;
+  Money sum;
+};
+/// The metric added up over a span by customer, by key; customers without a row are left out.
+/// Throws ConfigError where the metric's rows have no customer.
+std::vector<CustomerSum> read_customer_sums(const Database& database, const Settings& settings, const Metric& metric, Span span);
+
+/// The keys of all customers, in order.
+std::vector<CustomerKey> all_customers(const Database& database);
+
 /// Contacts, surveys, after-sales cases and lost deals of these customers, up to and including `as_of`.
 CustomerRecords read_customer_records(const Database& database, const std::vector<CustomerKey>& customers, Date as_of);
 
@@ -36,6 +47,9 @@ class CustomerCards {
  private:
   Statement card_;
 };
+
+/// Throws UsageError where there is no such customer.
+CustomerKey find_customer(const Database& database, const std::string& id);
 
 /// The keys of the customers a rep owns, in order. Throws UsageError where there is no such rep.
 std::vector<CustomerKey> customers_of(const Database& database, const std::string& rep);

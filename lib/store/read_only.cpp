@@ -159,14 +159,6 @@ void refuse_clock(const std::string& sql) {
   if (std::regex_search(sql, clock)) throw StoreError(tr("it reads the clock; $as_of is the day a report looks from"));
 }
 
-/// Alone, so that unbalanced parentheses cannot reach into a statement around it; and as a condition, where SQL has no
-/// aggregates: what adds up all rows at once is no sum by day and rep.
-void check_expression(const Database& database, const std::string& view, const std::string& expression) {
-  refuse_clock(expression);
-  refuse_placeholders(database.prepare("SELECT (\n" + expression + "\n) FROM " + sql_name(view)), {});
-  database.prepare("SELECT 1 FROM " + sql_name(view) + " WHERE (\n" + expression + "\n)");
-}
-
 }  // namespace
 
 ReadOnly::ReadOnly(const Database& database, const std::vector<std::string>& views, std::chrono::seconds limit)
@@ -188,12 +180,19 @@ ReadOnly::~ReadOnly() {
   sqlite3_limit(connection, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, old_pattern_);
 }
 
+// As a condition, because SQL has no aggregates there: what adds up all rows at once is no value of a row.
+void check_expression(const Database& database, const std::string& from, const std::string& expression) {
+  refuse_clock(expression);
+  refuse_placeholders(database.prepare("SELECT (\n" + expression + "\n) FROM " + from), {});
+  database.prepare("SELECT 1 FROM " + from + " WHERE (\n" + expression + "\n)");
+}
+
 void check_metric(const Database& database, const Settings& settings, const Metric& metric) {
   const std::vector<std::string> views = documented_views(settings);
   const ReadOnly locked(database, views, report_limit);
   try {
-    check_expression(database, metric.from, metric.sum);
-    if (!metric.where.empty()) check_expression(database, metric.from, metric.where);
+    check_expression(database, sql_name(metric.from), metric.sum);
+    if (!metric.where.empty()) check_expression(database, sql_name(metric.from), metric.where);
     database.prepare("SELECT " + sql_name(metric.on) + (metric.rep.empty() ? "" : ", " + sql_name(metric.rep + "_key")) +
                      ", " + contribution_sql(metric, metric_decimals(settings, metric)) + " FROM " +
                      sql_name(metric.from));

@@ -39,6 +39,10 @@ class ReadOnly {
   int old_pattern_;
 };
 
+/// Throws StoreError unless the text is one expression over the rows of `from`: no aggregate, no placeholder, no clock;
+/// alone, so that unbalanced parentheses cannot reach into a statement around it.
+void check_expression(const Database& database, const std::string& from, const std::string& expression);
+
 /// Throws ConfigError at the metric's place when its expressions name unknown columns, try more than reading, or are
 /// no expressions.
 void check_metric(const Database& database, const Settings& settings, const Metric& metric);

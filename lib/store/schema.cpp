@@ -9,13 +9,14 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/message.hpp"
+#include "store/classes.hpp"
 #include "store/goals.hpp"
 #include "store/metric_sums.hpp"
 
 namespace salesctl {
 namespace {
 
-constexpr int schema_version = 4;
+constexpr int schema_version = 5;
 constexpr int application_id = 0x73616c65;  // "sale"
 
 /// Version 1; kinds have tables of their own, made when there are new ones.
@@ -80,6 +81,21 @@ DROP INDEX by_day;
 DROP TABLE old_cell;
 )sql";
 
+/// Version 5: classes of customers and cases of churn; surveys that were sent and not answered.
+const char* const tables_5 = R"sql(
+CREATE TABLE customer_scoring (
+  scored_on TEXT PRIMARY KEY, from_on TEXT NOT NULL, run_key INTEGER NOT NULL REFERENCES run (key)) STRICT, WITHOUT ROWID;
+CREATE TABLE customer_class (
+  customer_key INTEGER NOT NULL REFERENCES customer_fact (key), since_on TEXT NOT NULL, class TEXT NOT NULL,
+  reason TEXT NOT NULL, run_key INTEGER NOT NULL REFERENCES run (key),
+  PRIMARY KEY (customer_key, since_on)) STRICT, WITHOUT ROWID;
+CREATE TABLE churn_case (
+  customer_key INTEGER NOT NULL REFERENCES customer_fact (key), last_order_on TEXT NOT NULL, flagged_on TEXT NOT NULL,
+  until_on TEXT NOT NULL, risk TEXT NOT NULL, value_at_risk_minor INTEGER NOT NULL, reasons TEXT NOT NULL,
+  action TEXT NOT NULL, task_key INTEGER NOT NULL REFERENCES task_fact (key),
+  run_key INTEGER NOT NULL REFERENCES run (key), PRIMARY KEY (customer_key, last_order_on)) STRICT, WITHOUT ROWID;
+)sql";
+
 const char* const views = R"sql(
 CREATE VIEW stage AS
   SELECT name, position, kind, probability_billionths / 1e9 AS probability FROM stage_rule;
@@ -93,6 +109,10 @@ CREATE VIEW target AS
   FROM goal_plan p JOIN goal_scope s ON s.plan_key = p.key JOIN goal_period d ON d.plan_key = p.key
     JOIN goal_cell c ON c.plan_key = p.key AND c.scope = s.position AND c.period = d.position
   WHERE p.version = (SELECT max(q.version) FROM goal_plan q WHERE q.metric = p.metric AND q.period = p.period);
+CREATE VIEW class_history AS
+  SELECT (SELECT id FROM customer_fact WHERE key = customer_key) AS customer, since_on,
+    lag(class) OVER (PARTITION BY customer_key ORDER BY since_on) AS previous, class, reason, customer_key
+  FROM customer_class;
 CREATE VIEW run_log AS SELECT at, actor, version, command, kind, rows_read, inserted, updated, rejected FROM run;
 )sql";
 
@@ -132,6 +152,16 @@ std::vector<std::string> names_of(const Database& db, const char* type) {
   return names;
 }
 
+/// A survey may be without an answer since version 5. SQLite cannot take NOT NULL off a column.
+void allow_unanswered(const Database& db) {
+  if (!db.integer("SELECT 1 FROM sqlite_master WHERE name = 'survey_fact'")) return;
+  db.execute(
+      "ALTER TABLE survey_fact ADD COLUMN given REAL; UPDATE survey_fact SET given = score;"
+      "ALTER TABLE survey_fact DROP COLUMN score; ALTER TABLE survey_fact RENAME COLUMN given TO score;"
+      "ALTER TABLE survey_fact ADD COLUMN given TEXT; UPDATE survey_fact SET given = answered_on;"
+      "ALTER TABLE survey_fact DROP COLUMN answered_on; ALTER TABLE survey_fact RENAME COLUMN given TO answered_on");
+}
+
 void drop_views(const Database& db) {
   for (const std::string& name : names_of(db, "view")) db.execute("DROP VIEW " + sql_name(name));
 }
@@ -139,11 +169,12 @@ void drop_views(const Database& db) {
 void create_tables(const Database& db, std::int64_t version) {
   if (version < 1) db.execute(tables_1);
   if (version < 2) db.execute(tables_2);
+  drop_views(db);  // made anew later
   if (version < 4) {
-    drop_views(db);  // made anew later
     db.execute(tables_4);
     renew_digests(db);
   }
+  if (version < 5) allow_unanswered(db);
   for (const Kind& kind : built_in_kinds()) {
     if (db.integer("SELECT 1 FROM sqlite_master WHERE name = '" + kind.table() + "'")) continue;
     std::string sql = "CREATE TABLE " + kind.table() + " (key INTEGER PRIMARY KEY";
@@ -151,18 +182,18 @@ void create_tables(const Database& db, std::int64_t version) {
     db.execute(sql + ") STRICT;\n" + natural_index(kind));
     if (kind.name == "payment") db.execute("CREATE INDEX payment_order ON payment_fact (order_key)");
   }
+  if (version < 5) db.execute(tables_5);
 }
 
-void add_custom_columns(const Database& db, const Settings& settings) {
+void add_columns(const Database& db, const Settings& settings) {
   for (const Kind& kind : settings.kinds) {
     Statement known = db.prepare("SELECT type FROM pragma_table_info($1) WHERE name = $2");
     for (const Field& field : kind.fields) {
-      if (!field.custom) continue;
       known.bind(1, std::string_view(kind.table())).bind(2, std::string_view(storage_column(field)));
       const bool there = known.step();
       const std::string type(there ? known.text(0) : sql_type(field));
       known.reset();
-      if (type != sql_type(field)) {
+      if (type != sql_type(field)) {  // which only a custom field's can be
         throw ConfigError(tr("the store keeps the field {} of {} as {}, and it cannot become {}", field.name, kind.name,
                              type, sql_type(field)),
                           tr("give the field its old type back, or a new one another name"),
@@ -174,7 +205,6 @@ void add_custom_columns(const Database& db, const Settings& settings) {
 }
 
 void create_views(const Database& db, const Settings& settings) {
-  drop_views(db);
   std::string sql = views;
   for (const Kind& kind : settings.kinds) {
     sql += "CREATE VIEW " + sql_name(kind.name) + " AS\n" + kind_view_sql(kind, settings) + ";\n";
@@ -258,8 +288,9 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
                         currency_mark(settings)),
                      tr("amounts are not converted; use a new store for another currency"));
   }
-  add_custom_columns(db, settings);
+  add_columns(db, settings);
   create_views(db, settings);
+  check_classes(db, settings);
   write_stages(db, settings);
   rebuild_changed_metrics(db, settings);
   set_meta(db, "config_hash", settings.hash);

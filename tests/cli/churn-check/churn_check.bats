@@ -63,9 +63,9 @@ regulars() {
   # the same, from what the check says on that day and what is in the store afterwards
   salesctl -C out/salesctl.yaml --as-of 1997-09-30 churn-check --horizon 39w -f csv > c.csv
   [ "$(wc -l < c.csv)" = 2358 ]
-  head -1 c.csv | grep -qx 'customer,name,owner,last_order,days_since,typical_gap,p_alive,p_churn,expected_orders,value_at_risk,risk,reasons,action,method'
+  head -1 c.csv | grep -qx 'customer,name,class,owner,last_order,days_since,typical_gap,p_alive,p_churn,expected_orders,value_at_risk,risk,reasons,action,method'
   sqlite3 out/sales.db "SELECT DISTINCT customer FROM \"order\" WHERE ordered_on > '1997-09-30' AND ordered_on <= '1998-06-30'" > came
-  brier="$(awk -F, 'NR == FNR { came[$1] = 1; next } FNR > 1 { d = $8 - (($1 in came) ? 0 : 1); s += d * d; ++n } END { printf "%.4f", s / n }' came c.csv)"
+  brier="$(awk -F, 'NR == FNR { came[$1] = 1; next } FNR > 1 { d = $9 - (($1 in came) ? 0 : 1); s += d * d; ++n } END { printf "%.4f", s / n }' came c.csv)"
   [ "$brier" = "$(awk -F, '/risk/ { print $8 }' b.csv)" ]
 }
 
@@ -85,7 +85,7 @@ regulars() {
   grep -q 'by the overdue ratio' shown.txt
   grep -q '2 customers, 2 of them with repeat orders' shown.txt
   salesctl churn-check --as-of 2026-12-31 -f csv > c.csv
-  grep -q '^c1,ACME,r1,2026-05-05,240,46,,,,[0-9.]*,high,.*,overdue$' c.csv
+  grep -q '^c1,ACME,,r1,2026-05-05,240,46,,,,[0-9.]*,high,.*,overdue$' c.csv
   grep -q 'no order for 240 days, usually every 46' c.csv
 }
 
@@ -100,13 +100,13 @@ regulars() {
   regulars 120
   salesctl churn-check --as-of 2025-12-28 -f csv > all.csv
   grep -q ',model$\|,corrected$' all.csv
-  tail -n +2 all.csv | awk -F, 'NR > 1 && $10 + 0 > before + 0 { exit 1 } { before = $10 }'
+  tail -n +2 all.csv | awk -F, 'NR > 1 && $11 + 0 > before + 0 { exit 1 } { before = $11 }'
   salesctl churn-check --as-of 2025-12-28 --top 5 -f csv > top.csv
   head -6 all.csv | cmp - top.csv
   salesctl churn-check --as-of 2025-12-28 --min-risk 60% -f csv > risky.csv
-  awk -F, 'NR == 1 || $8 >= 0.6' all.csv | cmp - risky.csv
+  awk -F, 'NR == 1 || $9 >= 0.6' all.csv | cmp - risky.csv
   salesctl churn-check --as-of 2025-12-28 --min-risk high -f csv > high.csv
-  awk -F, 'NR == 1 || $11 == "high"' all.csv | cmp - high.csv
+  awk -F, 'NR == 1 || $12 == "high"' all.csv | cmp - high.csv
   [ "$(wc -l < high.csv)" -gt 2 ]
 }
 
@@ -140,7 +140,7 @@ YAML
   salesctl import opportunity deals.csv
   salesctl churn-check --as-of 2026-03-22 -f csv > c.csv
   [ "$(wc -l < c.csv)" = 2 ]
-  awk -F, '$1 == "c1" { exit !($4 == "2026-02-10" && $5 == 40 && $6 == 40) }' c.csv
+  awk -F, '$1 == "c1" { exit !($5 == "2026-02-10" && $6 == 40 && $7 == 40) }' c.csv
   grep -q 'deals lost in 180 days: 1' c.csv
   sed -i 's/purchases: won/purchases: new_customers/' salesctl.yaml
   run salesctl churn-check

@@ -39,7 +39,7 @@ TEST_CASE("what comes after the day is not known on it") {
   c.values.push_back(999);
   c.records = {{RecordKind::contact, 1041}, {RecordKind::ticket, 1050, 0, 1060, 1070}};
   const Evidence same = c.at(1040);
-  CHECK(values(before, 0.5) == values(same, 0.5));
+  CHECK(values(before, 0.5, false) == values(same, 0.5, false));
   CHECK(words(before) == words(same));
   CHECK_FALSE(evidence({{c.days, c.values}, {}}, 999));
 }

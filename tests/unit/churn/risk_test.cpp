@@ -68,7 +68,7 @@ TEST_CASE("a correction that was not better stays silent, and one that is switch
   const RiskModel silent = learn(facts, plain, 600, 90);
   CHECK(silent.voice == Voice::model);
   CHECK_FALSE(silent.trial);
-  const Assessment a = assess(silent, plain, *evidence(facts.of(0), 600));
+  const Assessment a = assess(silent, plain, *evidence(facts.of(0, 600), 600));
   CHECK(*a.churn == *a.model_chance);
 }
 
@@ -93,7 +93,7 @@ TEST_CASE("what is learned does not depend on what comes after the day") {
   CHECK(one.btyd->log_likelihood == other.btyd->log_likelihood);
   CHECK(one.voice == other.voice);
   for (std::size_t i = 0; i < 100; ++i) {
-    CHECK(*assess(one, {}, *evidence(whole.of(i), 500)).churn == *assess(other, {}, *evidence(cut.of(i), 500)).churn);
+    CHECK(*assess(one, {}, *evidence(whole.of(i, 500), 500)).churn == *assess(other, {}, *evidence(cut.of(i, 500), 500)).churn);
   }
 }
 
@@ -102,18 +102,25 @@ TEST_CASE("where the numbers carry no model the overdue ratio speaks, and gives 
   facts.purchases = {{{1}, {2}}, {0, 3, 4}, {0, 30, 60, 50}, {100, 100, 100, 100}};
   const RiskModel model = learn(facts, {}, 160, 90);
   CHECK(model.voice == Voice::overdue);
-  const Assessment late = assess(model, {}, *evidence(facts.of(0), 160));
+  const Assessment late = assess(model, {}, *evidence(facts.of(0, 160), 160));
   CHECK_FALSE(late.churn);
   CHECK(late.overdue == doctest::Approx(100.0 / 30));
   CHECK(late.risk == RiskLevel::high);
   CHECK(late.value_at_risk == doctest::Approx(365.0 / 30 * 100));
-  CHECK(assess(model, {}, *evidence(facts.of(0), 160)).risk == RiskLevel::high);
+  CHECK(assess(model, {}, *evidence(facts.of(0, 160), 160)).risk == RiskLevel::high);
 }
 
 TEST_CASE("the first play that fits risk and reasons is taken") {
   ChurnRules rules;
-  rules.playbook = {{RiskLevel::high, Reason::ticket, "solve it", {}}, {{}, {}, "call", {}}};
-  CHECK(find_play(rules, RiskLevel::high, {Reason::overdue, Reason::ticket})->action == "solve it");
-  CHECK(find_play(rules, RiskLevel::medium, {Reason::ticket})->action == "call");
-  CHECK(find_play(rules, RiskLevel::low, {Reason::ticket}) == nullptr);
+  rules.playbook.resize(3);
+  rules.playbook[0].customer_class = "A";
+  rules.playbook[0].action = "visit";
+  rules.playbook[1].risk = RiskLevel::high;
+  rules.playbook[1].reason = Reason::ticket;
+  rules.playbook[1].action = "solve it";
+  rules.playbook[2].action = "call";
+  CHECK(find_play(rules, "B", RiskLevel::high, {Reason::overdue, Reason::ticket})->action == "solve it");
+  CHECK(find_play(rules, "B", RiskLevel::medium, {Reason::ticket})->action == "call");
+  CHECK(find_play(rules, "A", RiskLevel::high, {Reason::ticket})->action == "visit");
+  CHECK(find_play(rules, "B", RiskLevel::low, {Reason::ticket}) == nullptr);
 }
