@@ -6,6 +6,7 @@
 
 #include "churn/risk.hpp"
 #include "context.hpp"
+#include "store/customers.hpp"
 #include "store/database.hpp"
 
 namespace salesctl {
@@ -22,6 +23,7 @@ struct ChurnCommand {
   bool show_model = false;
   bool backtest = false;
   bool assign = false;
+  bool cases = false;
 };
 
 /// What customers bought, what is on record about them and their classes, as of a day.
@@ -36,6 +38,41 @@ std::vector<std::string> voice_notes(const RiskModel& model, const ChurnRules& r
 std::string year_value_note(const RiskModel& model, const ChurnRules& rules);
 const char* voice_name(Voice voice);  // model, corrected, overdue
 
+/// What is to be said of one customer and done about it.
+struct CustomerCase {
+  CustomerKey customer;
+  CustomerCard card;
+  std::string class_name;       // empty: none
+  Evidence evidence;
+  Assessment assessment;
+  std::string why;              // the reasons in words
+  const Play* play = nullptr;   // the rules'
+
+  Date last_order() const { return from_day_number(evidence.day - evidence.days_since()); }
+};
+
+/// Looks customers up one at a time; all it is given must outlive it.
+class CaseReader {
+ public:
+  CaseReader(const Database& database, const Settings& settings, const ChurnFacts& facts, const RiskModel& model,
+             const ChurnRules& rules)
+      : settings_(settings), facts_(facts), model_(model), rules_(rules), cards_(database) {}
+  /// The n-th of those who bought.
+  CustomerCase of(std::size_t customer);
+
+ private:
+  const Settings& settings_;
+  const ChurnFacts& facts_;
+  const RiskModel& model_;
+  const ChurnRules& rules_;
+  CustomerCards cards_;
+};
+
+/// Makes tasks of their plays, and says how many. Within a transaction.
+void assign_cases(const Database& database, Context& context, CaseReader& cases, const std::vector<std::size_t>& customers,
+                  const ChurnRules& rules);  // churn_cases.cpp
+
+int run_cases(const ChurnCommand& command, Context& context);       // churn_cases.cpp
 int run_show_model(const ChurnCommand& command, Context& context);  // churn_model.cpp
 int run_backtest(const ChurnCommand& command, Context& context);    // churn_backtest.cpp
 

@@ -5,8 +5,9 @@
 namespace salesctl {
 
 const Play* find_play(const ChurnRules& rules, const std::string& customer_class, RiskLevel risk,
-                      const std::vector<Reason>& reasons) {
+                      const std::vector<Reason>& reasons, bool opted_out) {
   const auto fits = [&](const Play& play) {
+    if (opted_out && (play.kind.empty() || play.kind == "call" || play.kind == "mail" || play.kind == "message")) return false;
     if (!play.customer_class.empty() && play.customer_class != customer_class) return false;
     if (play.risk ? *play.risk != risk : risk == RiskLevel::low) return false;
     return !play.reason || std::ranges::find(reasons, *play.reason) != reasons.end();

@@ -67,7 +67,7 @@ Play read_play(const Node& entry, const std::vector<CustomerClass>& classes) {
   play.place = entry.place;
   play.action = entry.at("action").text;
   if (trim(play.action).empty()) throw ConfigError(tr("action: this is empty"), {}, entry.at("action").place);
-  play.kind = text_of(entry, "kind", play.kind);
+  play.kind = text_of(entry, "kind");
   play.owner = text_of(entry, "owner");
   if (const Node* risk = entry.find("risk")) play.risk = parse_at(*risk, parse_risk_level);
   if (const Node* reason = entry.find("reason")) play.reason = parse_at(*reason, parse_reason);

@@ -51,7 +51,7 @@ struct Play {
   std::optional<RiskLevel> risk;  // none: high or medium
   std::optional<Reason> reason;   // one of the case's reasons; none: any
   std::string action;          // the task's title
-  std::string kind = "call";   // the task's kind
+  std::string kind;            // the task's kind: visit, call, ...
   std::string owner;           // a rep's id; empty: the customer's owner
   int due = 7;                 // days from the day of the case
   Place place;

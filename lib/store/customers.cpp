@@ -219,14 +219,15 @@ CustomerRecords read_customer_records(const Database& db, const std::vector<Cust
 }
 
 CustomerCards::CustomerCards(const Database& db)
-    : card_(db.prepare("SELECT c.id, c.name, r.id, r.name FROM customer_fact c LEFT JOIN rep_fact r ON r.key = c.owner_key "
+    : card_(db.prepare("SELECT c.id, c.name, r.id, r.name, coalesce(c.opted_out, 0) FROM customer_fact c LEFT JOIN rep_fact r ON r.key = c.owner_key "
                        "WHERE c.key = $1")) {}
 
 CustomerCard CustomerCards::of(CustomerKey key) {
   card_.bind(1, key.value);
   CustomerCard card;
   if (card_.step()) {
-    card = {std::string(card_.text(0)), std::string(card_.text(1)), std::string(card_.text(2)), std::string(card_.text(3))};
+    card = {std::string(card_.text(0)), std::string(card_.text(1)), std::string(card_.text(2)), std::string(card_.text(3)),
+            card_.integer(4) != 0};
   }
   card_.reset();
   return card;

@@ -36,6 +36,7 @@ struct CustomerCard {
   std::string name;
   std::string owner;       // rep's id; empty: nobody
   std::string owner_name;
+  bool opted_out = false;  // of calls and mails
 };
 
 /// Looks customers up one at a time, for tables that show some of many.

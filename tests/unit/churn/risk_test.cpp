@@ -119,8 +119,8 @@ TEST_CASE("the first play that fits risk and reasons is taken") {
   rules.playbook[1].reason = Reason::ticket;
   rules.playbook[1].action = "solve it";
   rules.playbook[2].action = "call";
-  CHECK(find_play(rules, "B", RiskLevel::high, {Reason::overdue, Reason::ticket})->action == "solve it");
-  CHECK(find_play(rules, "B", RiskLevel::medium, {Reason::ticket})->action == "call");
-  CHECK(find_play(rules, "A", RiskLevel::high, {Reason::ticket})->action == "visit");
-  CHECK(find_play(rules, "B", RiskLevel::low, {Reason::ticket}) == nullptr);
+  CHECK(find_play(rules, "B", RiskLevel::high, {Reason::overdue, Reason::ticket}, false)->action == "solve it");
+  CHECK(find_play(rules, "B", RiskLevel::medium, {Reason::ticket}, false)->action == "call");
+  CHECK(find_play(rules, "A", RiskLevel::high, {Reason::ticket}, false)->action == "visit");
+  CHECK(find_play(rules, "B", RiskLevel::low, {Reason::ticket}, false) == nullptr);
 }

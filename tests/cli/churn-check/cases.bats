@@ -1,0 +1,104 @@
+load ../helper
+
+playbook() {
+  cat >> salesctl.yaml <<'YAML'
+churn:
+  playbook:
+    - {class: A, action: director visits, kind: visit, owner: r2, due: 3}
+    - {risk: high, action: ring up, kind: call, due: 1w}
+    - {action: look after}
+YAML
+}
+
+@test "--assign makes a task of each case once, for the play's owner or the customer's" {
+  small_firm
+  playbook
+  salesctl --as-of 2026-12-30 churn-check --assign > shown.txt
+  grep -q 'ring up' shown.txt
+  [ "$(query "SELECT id, title, kind, customer, rep, priority, created_on, due_on FROM task ORDER BY id")" = \
+"churn-c1-2026-05-05|ring up|call|c1|r1|high|2026-12-30|2027-01-06
+churn-c2-2026-04-02|ring up|call|c2|r3|high|2026-12-30|2027-01-06" ]
+  query 'SELECT * FROM task; SELECT * FROM run; SELECT * FROM churn_case' > before.txt
+  salesctl --as-of 2026-12-31 churn-check --assign -q > quiet.txt
+  [ ! -s quiet.txt ]
+  query 'SELECT * FROM task; SELECT * FROM run; SELECT * FROM churn_case' | cmp - before.txt
+}
+
+@test "a case is of a customer and its last order: after another order there is another case" {
+  small_firm
+  playbook
+  salesctl --as-of 2026-12-30 churn-check --assign -q
+  printf 'id,customer,rep,amount,ordered_on\no20,c1,r1,500.00,2027-01-15\n' > more.csv
+  salesctl import order more.csv
+  salesctl --as-of 2027-12-30 churn-check --assign -q
+  [ "$(query "SELECT group_concat(id, ' ') FROM (SELECT id FROM task ORDER BY id)")" = "churn-c1-2026-05-05 churn-c1-2027-01-15 churn-c2-2026-04-02" ]
+}
+
+@test "--cases shows who was saved and who was lost" {
+  small_firm
+  playbook
+  salesctl --as-of 2026-12-30 churn-check --assign -q
+  salesctl --as-of 2026-12-31 churn-check --cases -f csv > open.csv
+  [ "$(head -1 open.csv)" = customer,name,owner,flagged,last_order,risk,value_at_risk,action,task,done,until,next_order,value,outcome ]
+  [ "$(grep -c ',open$' open.csv)" = 2 ]
+  # bought on the last day of the horizon, with a refund afterwards, and again after it
+  printf 'id,customer,rep,kind,amount,ordered_on\no20,c1,r1,sale,500.00,2027-03-30\no21,c1,r1,sale,70.00,2027-03-31\no22,c2,r3,sale,9.00,2027-03-31\n' > more.csv
+  salesctl import order more.csv
+  printf 'id,title,customer,done_on\nchurn-c1-2026-05-05,ring up,c1,2027-01-02\n' > tasks.csv
+  salesctl import task tasks.csv
+  salesctl --as-of 2027-03-30 churn-check --cases -f csv > then.csv
+  grep -q '^c1,ACME,r1,2026-12-30,2026-05-05,high,.*,churn-c1-2026-05-05,2027-01-02,2027-03-30,2027-03-30,500.00,saved$' then.csv
+  grep -q ',2027-03-30,,0.00,lost$' then.csv
+  salesctl --as-of 2027-06-30 churn-check --cases > late.txt
+  grep -q 'saved: 1, lost: 1, open: 0; bought since: 500.00' late.txt
+  # what is dated later does not exist
+  salesctl --as-of 2026-12-29 churn-check --cases -f csv | tail -n +2 | wc -l | grep -qx 0
+  [ "$(salesctl --as-of 2027-06-30 churn-check --cases --owner r3 -f csv | tail -n +2 | cut -d, -f1)" = c2 ]
+}
+
+@test "a dry run, no playbook and a play for nobody write nothing" {
+  small_firm
+  fails 2 'there is no playbook' salesctl --as-of 2026-12-30 churn-check --assign
+  playbook
+  salesctl --as-of 2026-12-30 churn-check --assign -n | grep -q 'ring up'
+  sed -i 's/ring up, /&owner: nobody, /' salesctl.yaml
+  fails 2 'salesctl.yaml:8:.*no rep "nobody"' salesctl --as-of 2026-12-30 churn-check --assign
+  [ "$(query 'SELECT count(*) FROM task')" = 0 ]
+  [ "$(query 'SELECT count(*) FROM churn_case')" = 0 ]
+}
+
+@test "--class takes one class, and a play may be a class's" {
+  small_firm
+  playbook
+  salesctl --as-of 2026-06-30 score customers -q
+  salesctl --as-of 2026-12-30 churn-check --class A -f csv > a.csv
+  [ "$(tail -n +2 a.csv | cut -d, -f1 | sort | paste -sd ' ')" = "c1 c2" ]
+  grep -q '^c1,ACME,A,r1,.*,director visits,overdue$' a.csv
+  [ "$(salesctl --as-of 2026-12-30 churn-check --class B -f csv | wc -l)" = 1 ]
+  salesctl --as-of 2026-06-29 churn-check | grep -q 'no classes yet'
+  fails 2 'no class "AA"' salesctl churn-check --class AA
+}
+
+@test "who opted out is neither called nor written to" {
+  small_firm
+  playbook
+  printf 'id,name,opted_out\nc1,ACME,yes\n' > out.csv
+  salesctl import customer out.csv
+  salesctl --as-of 2026-12-30 churn-check --assign -q
+  [ "$(query "SELECT id FROM task")" = churn-c2-2026-04-02 ]
+  salesctl --as-of 2026-06-30 score customers -q
+  salesctl --as-of 2026-12-30 churn-check -f csv | grep -q '^c1,.*,director visits,'
+}
+
+@test "contact overdue by the class's cadence is a reason, where contacts are on record" {
+  small_firm
+  salesctl --as-of 2026-06-30 score customers -q
+  salesctl --as-of 2026-07-20 churn-check -f csv > none.csv
+  ! grep -q 'contact' none.csv
+  printf 'id,rep,kind,customer,happened_on\na1,r1,call,c1,2026-06-10\n' > calls.csv
+  salesctl import activity calls.csv
+  salesctl --as-of 2026-07-20 churn-check -f csv > some.csv
+  grep -q '^c1,.*no contact for 40 days, due every 30' some.csv
+  grep -q '^c2,.*no contact on record, due every 30 days' some.csv
+  salesctl --as-of 2026-07-10 churn-check -f csv | grep '^c1,' | grep -vq 'contact'
+}
