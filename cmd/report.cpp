@@ -1,6 +1,6 @@
-// salesctl report NAME: attainment and leaderboard are computed; every other report is SQL from the config or built in.
+// salesctl report NAME: some reports are computed, a file each; every other one is SQL, from the config or built in.
 #include <algorithm>
-#include <memory>
+#include <array>
 #include <optional>
 
 #include "base/error.hpp"
@@ -8,130 +8,42 @@
 #include "base/text.hpp"
 #include "command.hpp"
 #include "config/config.hpp"
-#include "context.hpp"
-#include "goal.hpp"
-#include "report/attainment.hpp"
-#include "store/goals.hpp"
-#include "store/metric_sums.hpp"
-#include "store/organisation.hpp"
+#include "report.hpp"
 #include "store/read_only.hpp"
 #include "tables.hpp"
 
 namespace salesctl {
 namespace {
 
-struct ReportCommand {
-  std::string name;
-  std::string period;
-  std::string metric = "revenue";
-  std::string by;
-  std::string to;
-  std::string show;
-  bool list = false;
-};
-
+/// A report that is computed, and the options that say something to it, parted by blanks.
 struct Computed {
   const char* name;
   const char* description;
-  const char* period;  // default
+  const char* options;
+  int (*run)(const ReportCommand& command, Context& context);
 };
-constexpr Computed computed_reports[]{
-    {"attainment", TR_NOOP("Targets beside actuals by company, team and rep"), "this-year"},
-    {"leaderboard", TR_NOOP("Reps ranked by what they did"), "this-year"},
-};
-
-/// Facts, goals and people of one metric and period, and what follows from them.
-struct Figures {
-  Metric metric;
-  Period period;
-  Organisation organisation;
-  std::vector<AttainmentRow> rows;
-  std::vector<std::string> sources;  // for --explain
+constexpr std::array computed_reports{
+    Computed{"attainment", TR_NOOP("Targets beside actuals by company, team and rep"), "metric by to", run_attainment},
+    Computed{"leaderboard", TR_NOOP("Reps ranked by what they did"), "metric", run_leaderboard},
 };
 
-/// Rows are kept in memory until they are written; more of them nobody reads.
-void refuse_too_many(std::size_t slices, const Organisation& organisation, ScopeLevel to) {
-  constexpr std::size_t most_rows = 2'000'000;
-  std::size_t scopes = 1;
-  if (to != ScopeLevel::company) scopes += organisation.teams.size();
-  if (to == ScopeLevel::rep) scopes += organisation.reps.size();
-  if (slices * scopes <= most_rows) return;
-  throw UsageError(tr("the report would have {} rows or more", slices * scopes),
-                   tr("choose a shorter period, or a coarser --by or --to"));
+bool takes(const Computed& report, std::string_view option) {
+  const std::string all = " " + std::string(report.options) + " ";
+  return all.find(" " + std::string(option) + " ") != std::string::npos;
 }
 
-Figures figures(const ReportCommand& command, Context& context, ScopeLevel to, std::optional<PeriodUnit> by) {
-  const Settings& settings = context.settings();
-  Figures f{find_metric(settings, command.metric), context.period(command.period), {}, {}, {}};
-  const Database db = context.open_store(Access::read);
-  f.organisation = read_organisation(db, settings);
-  std::vector<PlanTargets> plans;
-  for (const GoalPlan& plan : plans_in(db, f.metric.name, f.period.span)) {
-    plans.push_back({plan.period.span, read_targets(db, plan)});
-    f.sources.push_back(tr("target: plan {} version {}, {}", plan.period.name, plan.version, plan.rule) + "; " + rule_source(settings, plan));
+/// An option that the report has no use for was meant for another one.
+void refuse_useless_options(const ReportCommand& command, const Computed* report) {
+  const std::array<std::pair<std::string_view, bool>, 3> options{
+      {{"metric", !command.metric.empty()}, {"by", !command.by.empty()}, {"to", !command.to.empty()}}};
+  for (const auto& [option, given] : options) {
+    if (!given || (report != nullptr && takes(*report, option))) continue;
+    std::vector<std::string_view> names;
+    for (const Computed& c : computed_reports) {
+      if (takes(c, option)) names.emplace_back(c.name);
+    }
+    throw UsageError(tr("the report {} has no --{}", printable(command.name), option), tr("these have it: {}", joined(names)));
   }
-  const Span known{f.period.span.from, std::min(f.period.span.to, context.as_of() + std::chrono::days{1})};
-  const auto slices = by ? split_span(f.period.span, *by, settings.fiscal) : std::vector{f.period};
-  refuse_too_many(slices.size(), f.organisation, to);
-  f.rows = attainment(f.organisation, read_day_sums(db, f.metric, known), plans, f.period, slices, to);
-  std::string rule = tr("actual: sum of {} over {} by {}", f.metric.sum, f.metric.from, f.metric.on);
-  if (!f.metric.where.empty()) rule += tr(", where {}", f.metric.where);
-  if (!f.metric.place.file.empty()) rule += " (" + to_string(f.metric.place) + ")";
-  f.sources.push_back(rule);
-  f.sources.push_back(tr("facts up to {}", format_date(context.as_of())));
-  return f;
-}
-
-int run_attainment(const ReportCommand& command, Context& context) {
-  const ScopeLevel to = command.to.empty() ? ScopeLevel::rep : parse_scope_level(command.to);
-  std::optional<PeriodUnit> by;
-  if (!command.by.empty()) by = parse_period_unit(command.by);
-  const Figures f = figures(command, context, to, by);
-  Table table;
-  table.title = tr("Attainment of {}, {}", tr(f.metric.title.c_str()), f.period.name);
-  table.money_decimals = metric_decimals(context.settings(), f.metric);
-  table.columns = {{"scope_level", tr("Level")},
-                   {"scope", tr("Scope")},
-                   {"parent", tr("Under")},
-                   {"period", tr("Period")},
-                   {"metric", tr("Metric")},
-                   {"target", tr("Target"), ColumnType::money},
-                   {"actual", tr("Actual"), ColumnType::money},
-                   {"attainment", tr("Attainment"), ColumnType::percent},
-                   {"gap", tr("Gap"), ColumnType::money}};
-  const Names names(f.organisation);
-  for (const AttainmentRow& row : f.rows) {
-    table.rows.push_back({{std::string(to_string(row.level)), names.scope(row.level, row.scope), names.parent(row.parent),
-                           row.period.name, f.metric.name, or_nothing(row.target), row.actual,
-                           or_nothing(row.attainment()), or_nothing(row.gap())},
-                          row.depth, row.level == ScopeLevel::company});
-  }
-  if (context.options.explain) table.notes = f.sources;
-  context.show(std::move(table));
-  return 0;
-}
-
-int run_leaderboard(const ReportCommand& command, Context& context) {
-  const Figures f = figures(command, context, ScopeLevel::rep, std::nullopt);
-  Table table;
-  table.title = tr("Leaderboard: {}, {}", tr(f.metric.title.c_str()), f.period.name);
-  table.money_decimals = metric_decimals(context.settings(), f.metric);
-  table.columns = {{"rank", tr("Rank"), ColumnType::integer},
-                   {"rep", tr("Rep")},
-                   {"team", tr("Team")},
-                   {"actual", tr("Actual"), ColumnType::money},
-                   {"target", tr("Target"), ColumnType::money},
-                   {"attainment", tr("Attainment"), ColumnType::percent}};
-  const Names names(f.organisation);
-  for (const LeaderboardRow& row : leaderboard(f.organisation, f.rows)) {
-    const Value team = row.team.empty() ? Value{} : names.scope(ScopeLevel::team, row.team);
-    table.rows.push_back({{std::int64_t{row.rank}, names.scope(ScopeLevel::rep, row.rep), team, row.actual,
-                           or_nothing(row.target), or_nothing(row.attainment)},
-                          0, false});
-  }
-  if (context.options.explain) table.notes = f.sources;
-  context.show(std::move(table));
-  return 0;
 }
 
 std::vector<ReportRule> sql_reports(const Settings& settings) {
@@ -143,7 +55,7 @@ std::vector<ReportRule> sql_reports(const Settings& settings) {
 }
 
 int run_sql(const ReportCommand& command, const ReportRule& rule, Context& context) {
-  std::string text = command.period;
+  std::string text = command.subject;
   if (text.empty()) text = rule.period.empty() ? "today" : rule.period;
   const Period period = context.period(text);
   const Database db = context.open_store(Access::read);
@@ -181,17 +93,17 @@ int show_definition(const std::string& name, Context& context) {
   return 0;
 }
 
-int run_report_command(const ReportCommand& asked, Context& context) {
-  ReportCommand command = asked;
+int run_report_command(const ReportCommand& command, Context& context) {
   if (command.list) return list_reports(context);
   if (!command.show.empty()) return show_definition(command.show, context);
   for (const Computed& report : computed_reports) {
     if (command.name != report.name) continue;
-    if (command.period.empty()) command.period = report.period;
-    return command.name == "attainment" ? run_attainment(command, context) : run_leaderboard(command, context);
+    refuse_useless_options(command, &report);
+    return report.run(command, context);
   }
   const std::vector<ReportRule> reports = sql_reports(context.settings());
   if (const auto rule = std::ranges::find(reports, command.name, &ReportRule::name); rule != reports.end()) {
+    refuse_useless_options(command, nullptr);
     return run_sql(command, *rule, context);
   }
   std::vector<std::string_view> names;
@@ -208,7 +120,7 @@ int run_report_command(const ReportCommand& asked, Context& context) {
 void add_report(CommandLine app) {
   ReportCommand& command = app.runs(run_report_command);
   app.argument("NAME", command.name, tr("attainment, leaderboard, pipeline or one of the config's \"reports\""));
-  app.argument("PERIOD", command.period, tr("Such as 2026, 2026-Q3, last-month (default: this-year)"));
+  app.argument("PERIOD", command.subject, tr("Such as 2026, 2026-Q3, last-month (default: this-year)"));
   app.option("--metric", command.metric, "NAME", tr("For attainment and leaderboard (default revenue)"));
   app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day"));
   app.option("--to", command.to, "LEVEL", tr("Attainment down to company, team or rep (default)"));

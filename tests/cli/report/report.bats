@@ -161,3 +161,10 @@ YAML
   grep -q "version 1" a.txt
   grep -q "2026-06-30" a.txt
 }
+
+@test "an option that a report has no use for is refused" {
+  small_firm
+  fails 2 'the report leaderboard has no --by' salesctl report leaderboard --by month
+  fails 2 'the report pipeline has no --metric' salesctl report pipeline --metric revenue
+  grep -q 'these have it: attainment, leaderboard' err.txt
+}

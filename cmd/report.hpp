@@ -1,0 +1,24 @@
+// What the parts of salesctl report share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "context.hpp"
+
+namespace salesctl {
+
+struct ReportCommand {
+  std::string name;
+  std::string subject;  // what about: a period
+  std::string metric;
+  std::string by;
+  std::string to;
+  std::string show;
+  bool list = false;
+};
+
+int run_attainment(const ReportCommand& command, Context& context);     // report_attainment.cpp
+int run_leaderboard(const ReportCommand& command, Context& context);
+
+}  // namespace salesctl
