@@ -19,11 +19,12 @@ struct ChurnCommand {
   std::string top;
   std::string min_risk;
   std::string fail_on;
-  std::string windows = "4";
+  std::string windows;
   bool show_model = false;
   bool backtest = false;
   bool assign = false;
   bool cases = false;
+  bool contacts = false;
 };
 
 /// What customers bought, what is on record about them and their classes, as of a day.

@@ -68,7 +68,7 @@ Table bins(const Backtest& result) {
 int run_backtest(const ChurnCommand& command, Context& context) {
   const Settings& settings = context.settings();
   const ChurnRules rules = churn_rules(command, settings);
-  const int windows = static_cast<int>(parse_integer(command.windows, 1, 60));
+  const int windows = command.windows.empty() ? 4 : static_cast<int>(parse_integer(command.windows, 1, 60));
   const Database db = context.open_store(Access::read);
   const ChurnFacts facts = read_churn_facts(db, settings, context.as_of());
   const Backtest result = backtest(facts, rules, day_number(context.as_of()), windows);

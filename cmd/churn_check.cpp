@@ -13,6 +13,7 @@
 #include "command.hpp"
 #include "store/classes.hpp"
 #include "store/customers.hpp"
+#include "store/dossiers.hpp"
 #include "tables.hpp"
 
 namespace salesctl {
@@ -70,8 +71,12 @@ class Filter {
   std::optional<std::vector<CustomerKey>> owned_;
 };
 
-std::vector<Column> columns() {
-  return {{"customer", tr("Customer")},
+Table list_head(const ChurnCommand& command, const RiskModel& model, const ChurnRules& rules, int money_decimals) {
+  Table table;
+  table.title = tr("Customers who may leave: no order within {} days of {}", rules.horizon, format_date(from_day_number(model.day)));
+  table.money_decimals = money_decimals;
+  table.notes = voice_notes(model, rules);
+  table.columns = {{"customer", tr("Customer")},
           {"name", tr("Name")},
           {"class", tr("Class")},
           {"owner", tr("Owner")},
@@ -86,6 +91,8 @@ std::vector<Column> columns() {
           {"reasons", tr("Reasons")},
           {"action", tr("Action")},
           {"method", tr("Method")}};
+  if (command.contacts) add_contact_columns(table);
+  return table;
 }
 
 Row row_of(const CustomerCase& c, const RiskModel& model) {
@@ -117,14 +124,60 @@ std::optional<FailOn> parse_fail_on(const std::string& text) {
   return fail;
 }
 
+/// Puts those most at risk first and leaves out all but the first `top` (0: none).
+void rank(std::vector<Listed>& listed, std::size_t top) {
+  const auto order = [](const Listed& l) { return std::tuple(-l.value_at_risk, -l.churn, l.customer); };
+  const std::size_t kept = top == 0 ? listed.size() : std::min(top, listed.size());
+  const auto end = listed.begin() + static_cast<std::ptrdiff_t>(kept);
+  std::ranges::partial_sort(listed, end, {}, order);
+  listed.erase(end, listed.end());
+}
+
+void show_list(const ChurnCommand& command, Context& context, const Database& db, Table head, const ChurnFacts& facts,
+               const std::vector<Listed>& listed, const RiskModel& model, CaseReader& cases) {
+  std::vector<CustomerKey> keys;
+  for (const Listed& l : listed) keys.push_back(facts.purchases.customers[l.customer]);
+  const std::vector<Dossier> dossiers = command.contacts ? read_dossiers(db, keys, context.as_of()) : std::vector<Dossier>();
+  context.show(std::move(head), [&](const std::function<void(Row)>& show) {
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+      const CustomerCase c = cases.of(listed[i].customer);
+      Row row = row_of(c, model);
+      if (command.contacts) add_contact_cells(dossiers[i], c.card.opted_out, row);
+      show(std::move(row));
+    }
+  });
+}
+
+/// What shows something else instead of the list takes none of its options.
+void refuse_useless_options(const ChurnCommand& c) {
+  const char* const instead = c.show_model ? "--show-model" : c.backtest ? "--backtest" : c.cases ? "--cases" : nullptr;
+  const auto refuse = [](bool given, const char* option, const char* beside) {
+    if (given) throw UsageError(tr("{} says nothing beside {}", option, beside), tr("leave one of them out"));
+  };
+  if (!c.backtest) refuse(!c.windows.empty(), "--windows", instead == nullptr ? tr("the list of customers") : instead);
+  if (instead == nullptr) return;
+  refuse(c.backtest && c.show_model, "--backtest", instead);
+  refuse(c.cases && (c.backtest || c.show_model), "--cases", instead);
+  refuse(c.cases && !c.horizon.empty(), "--horizon", instead);
+  refuse(c.cases && !c.model.empty(), "--model", instead);
+  refuse(!c.cases && !c.owner.empty(), "--owner", instead);
+  refuse(!c.customer_class.empty(), "--class", instead);
+  refuse(!c.top.empty(), "--top", instead);
+  refuse(!c.min_risk.empty(), "--min-risk", instead);
+  refuse(!c.fail_on.empty(), "--fail-on", instead);
+  refuse(c.contacts, "--contacts", instead);
+  refuse(c.assign, "--assign", instead);
+}
+
 int run_churn_check(const ChurnCommand& command, Context& context) {
+  refuse_useless_options(command);
   if (command.show_model) return run_show_model(command, context);
   if (command.backtest) return run_backtest(command, context);
   if (command.cases) return run_cases(command, context);
   const Settings& settings = context.settings();
   const ChurnRules rules = churn_rules(command, settings);
   const std::optional<FailOn> fail_on = parse_fail_on(command.fail_on);
-  const auto top = command.top.empty() ? std::int64_t{0} : parse_integer(command.top, 1);
+  const auto top = command.top.empty() ? std::size_t{0} : static_cast<std::size_t>(parse_integer(command.top, 1));
   const Database db = context.open_store(command.assign ? Access::write : Access::read);
   const ChurnFacts facts = read_churn_facts(db, settings, context.as_of());
   const int day = day_number(context.as_of());
@@ -132,13 +185,9 @@ int run_churn_check(const ChurnCommand& command, Context& context) {
   const RiskModel model = learn(facts, rules, day, rules.horizon);
   std::vector<Listed> listed = assess_all(facts, model, rules);
   std::erase_if(listed, [&](const Listed& l) { return !wanted(l); });
-  const auto found = static_cast<std::int64_t>(listed.size());
-  const auto in_danger = fail_on ? std::ranges::count_if(listed, [&](const Listed& l) { return l.risk >= fail_on->level; }) : 0;
-  const auto order = [](const Listed& l) { return std::tuple(-l.value_at_risk, -l.churn, l.customer); };
-  const auto shown = top == 0 ? listed.end() : listed.begin() + std::min(top, found);
-  std::ranges::partial_sort(listed, shown, {}, order);
-  listed.erase(shown, listed.end());
-  const int failed = fail_on && in_danger >= fail_on->count ? found_something : 0;
+  const std::size_t found = listed.size();
+  const bool too_many = fail_on && std::ranges::count_if(listed, [&](const Listed& l) { return l.risk >= fail_on->level; }) >= fail_on->count;
+  rank(listed, top);
   CaseReader cases(db, settings, facts, model, rules);
 
   std::optional<Transaction> transaction;
@@ -148,20 +197,14 @@ int run_churn_check(const ChurnCommand& command, Context& context) {
     for (const Listed& l : listed) asked.push_back(l.customer);
     assign_cases(db, context, cases, asked, rules);
   }
-  Table head;
-  head.title = tr("Customers who may leave: no order within {} days of {}", rules.horizon, format_date(context.as_of()));
-  head.money_decimals = settings.currency.decimals;
-  head.columns = columns();
-  head.notes = voice_notes(model, rules);
-  if (facts.classes.since.empty()) head.notes.push_back(tr("no classes yet: \"salesctl score customers\" makes them"));
-  if (top != 0 && found > top) head.notes.push_back(tr("{} of {} customers", top, found));
   if (!command.assign || context.shows_stored() || context.options.dry_run) {
-    context.show(std::move(head), [&](const std::function<void(Row)>& row) {
-      for (const Listed& l : listed) row(row_of(cases.of(l.customer), model));
-    });
+    Table head = list_head(command, model, rules, settings.currency.decimals);
+    if (facts.classes.since.empty()) head.notes.push_back(tr("no classes yet: \"salesctl score customers\" makes them"));
+    if (found > listed.size()) head.notes.push_back(tr("{} of {} customers", listed.size(), found));
+    show_list(command, context, db, std::move(head), facts, listed, model, cases);
   }
   if (transaction && !context.options.dry_run) transaction->commit();
-  return failed;
+  return too_many ? found_something : 0;
 }
 
 }  // namespace
@@ -175,6 +218,7 @@ void add_churn_check(CommandLine app) {
   app.option("--top", command.top, "N", tr("Only the first N by value at risk"));
   app.option("--min-risk", command.min_risk, "P", tr("Only from this chance on, such as 70%, or from medium or high"));
   app.option("--fail-on", command.fail_on, "RISK[:N]", tr("Exit 3 if N customers (default 1) are at this risk"));
+  app.flag("--contacts", command.contacts, tr("Show phone numbers and e-mail addresses"));
   app.flag("--assign", command.assign, tr("Make tasks of the playbook's actions, once for each case"));
   app.flag("--cases", command.cases, tr("What became of earlier cases, saved or lost, instead"));
   app.flag("--show-model", command.show_model, tr("Parameters and how well they fit, instead"));

@@ -15,7 +15,7 @@
 namespace salesctl {
 namespace {
 
-/// A report that is computed, and the options that say something to it, parted by blanks.
+/// A report that is computed, and what it takes, parted by blanks.
 struct Computed {
   const char* name;
   const char* description;
@@ -23,26 +23,34 @@ struct Computed {
   int (*run)(const ReportCommand& command, Context& context);
 };
 constexpr std::array computed_reports{
-    Computed{"attainment", TR_NOOP("Targets beside actuals by company, team and rep"), "metric by to", run_attainment},
-    Computed{"leaderboard", TR_NOOP("Reps ranked by what they did"), "metric", run_leaderboard},
+    Computed{"attainment", TR_NOOP("Targets beside actuals by company, team and rep"), "period metric by to", run_attainment},
+    Computed{"leaderboard", TR_NOOP("Reps ranked by what they did"), "period metric", run_leaderboard},
+    Computed{"visits-due", TR_NOOP("Whom to contact next, why, and what to talk about"), "owner class within contacts", run_visits_due},
 };
 
-bool takes(const Computed& report, std::string_view option) {
-  const std::string all = " " + std::string(report.options) + " ";
-  return all.find(" " + std::string(option) + " ") != std::string::npos;
+bool takes(std::string_view options, std::string_view option) {
+  const std::vector<std::string_view> all = split(options, ' ');
+  return std::ranges::find(all, option) != all.end();
 }
 
-/// An option that the report has no use for was meant for another one.
-void refuse_useless_options(const ReportCommand& command, const Computed* report) {
-  const std::array<std::pair<std::string_view, bool>, 3> options{
-      {{"metric", !command.metric.empty()}, {"by", !command.by.empty()}, {"to", !command.to.empty()}}};
-  for (const auto& [option, given] : options) {
-    if (!given || (report != nullptr && takes(*report, option))) continue;
+/// What a report has no use for was meant for another one.
+void refuse_useless_options(const ReportCommand& command, std::string_view taken) {
+  const std::initializer_list<std::pair<std::string_view, bool>> given{{"period", !command.subject.empty()},
+                                                                        {"metric", !command.metric.empty()},
+                                                                        {"by", !command.by.empty()},
+                                                                        {"to", !command.to.empty()},
+                                                                        {"owner", !command.owner.empty()},
+                                                                        {"class", !command.customer_class.empty()},
+                                                                        {"within", !command.within.empty()},
+                                                                        {"contacts", command.contacts}};
+  for (const auto& [option, is_given] : given) {
+    if (!is_given || takes(taken, option)) continue;
     std::vector<std::string_view> names;
     for (const Computed& c : computed_reports) {
-      if (takes(c, option)) names.emplace_back(c.name);
+      if (takes(c.options, option)) names.emplace_back(c.name);
     }
-    throw UsageError(tr("the report {} has no --{}", printable(command.name), option), tr("these have it: {}", joined(names)));
+    const std::string name = option == "period" ? std::string(option) : "--" + std::string(option);
+    throw UsageError(tr("the report {} has no {}", printable(command.name), name), tr("these have it: {}", joined(names)));
   }
 }
 
@@ -98,12 +106,12 @@ int run_report_command(const ReportCommand& command, Context& context) {
   if (!command.show.empty()) return show_definition(command.show, context);
   for (const Computed& report : computed_reports) {
     if (command.name != report.name) continue;
-    refuse_useless_options(command, &report);
+    refuse_useless_options(command, report.options);
     return report.run(command, context);
   }
   const std::vector<ReportRule> reports = sql_reports(context.settings());
   if (const auto rule = std::ranges::find(reports, command.name, &ReportRule::name); rule != reports.end()) {
-    refuse_useless_options(command, nullptr);
+    refuse_useless_options(command, "period");
     return run_sql(command, *rule, context);
   }
   std::vector<std::string_view> names;
@@ -124,6 +132,10 @@ void add_report(CommandLine app) {
   app.option("--metric", command.metric, "NAME", tr("For attainment and leaderboard (default revenue)"));
   app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day"));
   app.option("--to", command.to, "LEVEL", tr("Attainment down to company, team or rep (default)"));
+  app.option("--owner", command.owner, "REP", tr("Only customers this rep looks after"));
+  app.option("--class", command.customer_class, "NAME", tr("Only customers of this class"));
+  app.option("--within", command.within, "DAYS", tr("Also what is due in so many days (default 7d)"));
+  app.flag("--contacts", command.contacts, tr("Show phone numbers and e-mail addresses"));
   app.flag("--list", command.list, tr("List the reports"));
   app.option("--show", command.show, "NAME", tr("Print a built-in report's definition, to start your own from"));
   app.footer(tr("Examples:\n  salesctl report attainment 2026 --by month --to team\n"

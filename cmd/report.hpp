@@ -14,11 +14,16 @@ struct ReportCommand {
   std::string metric;
   std::string by;
   std::string to;
+  std::string owner;
+  std::string customer_class;
+  std::string within;
   std::string show;
+  bool contacts = false;
   bool list = false;
 };
 
 int run_attainment(const ReportCommand& command, Context& context);     // report_attainment.cpp
 int run_leaderboard(const ReportCommand& command, Context& context);
+int run_visits_due(const ReportCommand& command, Context& context);  // report_visits.cpp
 
 }  // namespace salesctl

@@ -1,5 +1,7 @@
 #include "tables.hpp"
 
+#include <algorithm>
+
 #include "base/message.hpp"
 
 namespace salesctl {
@@ -12,6 +14,24 @@ Value or_nothing(std::string text) {
 Value named_or_nothing(const std::string& id, const std::string& name) {
   if (id.empty()) return std::monostate{};
   return Named(id, name);
+}
+
+void add_contact_columns(Table& table) {
+  table.columns.push_back({"person", tr("Person")});
+  table.columns.push_back({"phone", tr("Phone")});
+  table.columns.push_back({"email", tr("E-mail")});
+}
+
+void add_contact_cells(const Dossier& dossier, bool opted_out, Row& row) {
+  const auto reachable = [](const Person& p) { return !p.phone.empty() || !p.email.empty(); };
+  const auto person = std::ranges::find_if(dossier.people, reachable);
+  if (opted_out) {
+    row.cells.resize(row.cells.size() + 3);
+  } else if (person == dossier.people.end()) {
+    row.cells.insert(row.cells.end(), {Value{}, or_nothing(dossier.phone), or_nothing(dossier.email)});
+  } else {
+    row.cells.insert(row.cells.end(), {or_nothing(person->name), or_nothing(person->phone), or_nothing(person->email)});
+  }
 }
 
 Names::Names(const Organisation& organisation) : company_("company", organisation.company), nobody_("", tr("(no rep)")) {

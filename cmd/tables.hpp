@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "model/dossier.hpp"
 #include "model/organisation.hpp"
 #include "model/table.hpp"
 
@@ -18,6 +19,11 @@ Value or_nothing(const std::optional<T>& value) {
 }
 Value or_nothing(std::string text);
 Value named_or_nothing(const std::string& id, const std::string& name);
+
+/// Person, telephone and address for calling on a customer: the first person who can be reached, else the customer's own;
+/// nothing of who opted out.
+void add_contact_columns(Table& table);
+void add_contact_cells(const Dossier& dossier, bool opted_out, Row& row);
 
 /// Scopes as cells: the id for machines, the name for people.
 class Names {

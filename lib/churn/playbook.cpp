@@ -7,7 +7,7 @@ namespace salesctl {
 const Play* find_play(const ChurnRules& rules, const std::string& customer_class, RiskLevel risk,
                       const std::vector<Reason>& reasons, bool opted_out) {
   const auto fits = [&](const Play& play) {
-    if (opted_out && (play.kind.empty() || play.kind == "call" || play.kind == "mail" || play.kind == "message")) return false;
+    if (opted_out && needs_consent(play.kind)) return false;
     if (!play.customer_class.empty() && play.customer_class != customer_class) return false;
     if (play.risk ? *play.risk != risk : risk == RiskLevel::low) return false;
     return !play.reason || std::ranges::find(reasons, *play.reason) != reasons.end();

@@ -33,6 +33,10 @@ std::vector<CustomerClass> default_classes() {
           of("B", "abc = 'B'", 60, 2),                of("C", "", 120, 1)};
 }
 
+bool needs_consent(std::string_view contact_kind) {
+  return contact_kind.empty() || contact_kind == "call" || contact_kind == "mail" || contact_kind == "message";
+}
+
 const char* to_string(ChurnMethod method) { return methods.at(static_cast<std::size_t>(method)); }
 const char* to_string(RiskLevel level) { return levels.at(static_cast<std::size_t>(level)); }
 const char* to_string(Reason reason) { return reasons.at(static_cast<std::size_t>(reason)); }

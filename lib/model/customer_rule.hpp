@@ -45,6 +45,10 @@ enum class RiskLevel { low, medium, high };
 /// Why a customer is in danger. The names stand in the config's playbook and in the output.
 enum class Reason { overdue, one_order, contact, fewer_contacts, satisfaction, ticket, smaller_orders, lost_deal };
 
+/// Whether a contact of that kind (visit, call, ...) is one that who opted out does not want: calls, mails and messages;
+/// where no kind is said, it may be one.
+bool needs_consent(std::string_view contact_kind);
+
 /// `churn.playbook`: what to do about a case; the first that fits is taken.
 struct Play {
   std::string customer_class;  // empty: any

@@ -63,3 +63,8 @@ fails() {
 }
 
 query() { sqlite3 sales.db "$1"; }
+
+# lacks PATTERN [FILE] -- fails where the file, or stdin, has it. "! grep" would not: a negated command never fails a test.
+lacks() {
+  if grep -E -- "$@"; then echo "there is $1"; return 1; fi
+}

@@ -94,7 +94,7 @@ churn-c2-2026-04-02|ring up|call|c2|r3|high|2026-12-30|2027-01-06" ]
   small_firm
   salesctl --as-of 2026-06-30 score customers -q
   salesctl --as-of 2026-07-20 churn-check -f csv > none.csv
-  ! grep -q 'contact' none.csv
+  lacks 'contact' none.csv
   printf 'id,rep,kind,customer,happened_on\na1,r1,call,c1,2026-06-10\n' > calls.csv
   salesctl import activity calls.csv
   salesctl --as-of 2026-07-20 churn-check -f csv > some.csv

@@ -198,3 +198,11 @@ YAML
   [ "$(grep -c '2025-08-30' b.txt)" -ge 4 ]
   salesctl churn-check --as-of 2025-12-28 --show-model | grep -q '^Customers by repeat orders'
 }
+
+@test "an option that would say nothing is refused" {
+  small_firm
+  fails 2 '.--top says nothing beside --backtest' salesctl churn-check --backtest --top 3
+  fails 2 '.--cases says nothing beside --show-model' salesctl churn-check --show-model --cases
+  fails 2 '.--windows says nothing beside the list' salesctl churn-check --windows 3
+  fails 2 '.--class says nothing beside --cases' salesctl churn-check --cases --class A
+}

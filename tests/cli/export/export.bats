@@ -27,7 +27,7 @@ JSON
   salesctl import customer odd.jsonl --create-missing
   mkdir other && cp salesctl.yaml other/
   for kind in team rep product customer; do salesctl export $kind -o $kind.csv; done
-  ! grep -qE '(^|,)(=|＝|-r)' customer.csv
+  lacks '(^|,)(=|＝|-r)' customer.csv
   cd other
   for kind in team rep product customer; do salesctl import $kind ../$kind.csv; done
   [ "$(sqlite3 sales.db 'select id, name, owner from customer order by 1')" = "$(sqlite3 ../sales.db 'select id, name, owner from customer order by 1')" ]

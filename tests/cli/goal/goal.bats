@@ -25,9 +25,9 @@ sum() { awk -F, -v l="$1" -v p="$2" '$2==l && $5==p {gsub(/\./,"",$8); s+=$8} EN
   small_firm
   salesctl goal split 2025 --amount 120000 --time even -f csv > goals.csv
   awk -F, '$3=="r2" && $5=="2025-06"' goals.csv | grep -q ',0.00$'
-  ! awk -F, '$3=="r2" && $5=="2025-07"' goals.csv | grep -q ',0.00$'
+  awk -F, '$3=="r2" && $5=="2025-07"' goals.csv | lacks ',0.00$'
   salesctl goal split 2026 --amount 120000 -f csv > goals.csv
-  ! awk -F, '$3=="r4" && $5=="2026-06"' goals.csv | grep -q ',0.00$'
+  awk -F, '$3=="r4" && $5=="2026-06"' goals.csv | lacks ',0.00$'
   awk -F, '$3=="r4" && $5=="2026-07"' goals.csv | grep -q ',0.00$'
 }
 
@@ -55,13 +55,13 @@ sum() { awk -F, -v l="$1" -v p="$2" '$2==l && $5==p {gsub(/\./,"",$8); s+=$8} EN
   salesctl goal split 2026 --amount 1000 > /dev/null
   salesctl goal show 2026-Q2 --to team -f csv > q2.csv
   [ "$(cut -d, -f5 q2.csv | tail -n +2 | sort -u | tr '\n' ' ')" = "2026-04 2026-05 2026-06 2026-Q2 " ]
-  ! grep -q '^revenue,rep' q2.csv
+  lacks '^revenue,rep' q2.csv
 }
 
 @test "counts are split into whole numbers" {
   small_firm
   salesctl goal split 2026-Q3 --metric orders --amount 10 -f csv > goals.csv
-  ! grep -q '\.' goals.csv
+  lacks '\.' goals.csv
   [ "$(awk -F, '$2=="rep" && $5=="2026-Q3" {s+=$8} END {print s}' goals.csv)" = 10 ]
 }
 
@@ -70,7 +70,7 @@ sum() { awk -F, -v l="$1" -v p="$2" '$2==l && $5==p {gsub(/\./,"",$8); s+=$8} EN
   printf 'goals:\n  - {metric: revenue, period: 2026, amount: 1.2万, by: quarter, to: team}\n' >> salesctl.yaml
   salesctl goal split 2026 -f csv > goals.csv
   [ "$(sum company 2026)" = 1200000 ]
-  ! grep -q 2026-01 goals.csv
+  lacks ',2026-01,' goals.csv
   salesctl goal split 2026 --amount 5 -f csv | grep -q ',5.00$'
 }
 

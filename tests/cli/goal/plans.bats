@@ -120,7 +120,7 @@ YAML
   salesctl check > found.txt && return 1
   grep -q 'was changed after it was stored' found.txt
   awk -F, '$2=="team" && $4=="company" && $5=="2026" {s+=$8} $2=="rep" && $3=="r5" && $5=="2026" {s+=$8} END {exit s < 123600}' config.csv
-  ! awk -F, '$2=="rep" && $5 ~ /-[01]/ {print $8}' config.csv | grep -vq '00\.00$'
+  awk -F, '$2=="rep" && $5 ~ /-[01]/ {print $8}' config.csv | sed -E '/(^0|00)\.00$/d' | lacks .
   fails 2 "sum to 90%" salesctl goal split 2026 --amount 5 --time even=50%,history=40%
   fails 2 "sum to 60%" salesctl goal split 2026 --amount 5 --people-shares r1=60%
   fails 1 "no such rep" salesctl goal split 2026 --amount 5 --people-shares r9=100%
