@@ -50,7 +50,10 @@ Scored score_all(const Database& db, const Settings& settings, const Scoring& sc
     ClassChange change{figures.key, name, {}};
     if (!scored.before[i].empty() && scored.last) {
       if (!then) then = score_at(db, settings, *scored.last);
-      change.reason = why_changed(settings.customers, scored.before[i], name, then->base.customers.at(i), figures, settings.currency.decimals);
+      const auto before = std::ranges::lower_bound(then->base.customers, figures.key, {}, &CustomerFigures::key);
+      const bool was_there = before != then->base.customers.end() && before->key == figures.key;
+      change.reason = why_changed(settings.customers, scored.before[i], name, was_there ? *before : CustomerFigures{}, figures,
+                                  settings.currency.decimals);
     }
     scored.changes.push_back(std::move(change));
   }
@@ -233,8 +236,10 @@ ScoredCustomers score_at(const Database& db, const Settings& settings, const Sco
   rules.evidence = false;  // corrects the chance to leave, not the purchases expected
   const int day = day_number(scoring.day);
   const RiskModel model = learn(facts, rules, day, rules.horizon);
+  std::vector<CustomerKey> keys;
+  std::ranges::set_union(customers_created(db, scoring.day), facts.purchases.customers, std::back_inserter(keys));
   std::vector<CustomerInput> customers;
-  for (const CustomerKey key : all_customers(db)) customers.push_back({key, std::nullopt, {}});
+  for (const CustomerKey key : keys) customers.push_back({key, std::nullopt, {}});
   for (std::size_t i = 0; i < facts.purchases.size(); ++i) {
     const auto at = std::ranges::lower_bound(customers, facts.purchases.customers[i], {}, &CustomerInput::key);
     if (at == customers.end() || at->key != facts.purchases.customers[i]) continue;

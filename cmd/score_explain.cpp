@@ -1,7 +1,9 @@
 // salesctl score customers CUSTOMER: how one customer's figures and class come about.
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/text.hpp"
 #include "score.hpp"
 #include "store/customers.hpp"
 #include "tables.hpp"
@@ -83,7 +85,11 @@ int run_explain_customer(const ScoreCustomersCommand& command, Context& context)
   const Database db = context.open_store(Access::read);
   const CustomerKey key = find_customer(db, command.customer);
   const ScoredCustomers scored = score_at(db, settings, scoring);
-  const CustomerFigures& figures = *std::ranges::lower_bound(scored.base.customers, key, {}, &CustomerFigures::key);
+  const auto found = std::ranges::lower_bound(scored.base.customers, key, {}, &CustomerFigures::key);
+  if (found == scored.base.customers.end() || found->key != key) {
+    throw UsageError(tr("{} became a customer after {}", printable(command.customer), format_date(scoring.day)), tr("choose a later --as-of"));
+  }
+  const CustomerFigures& figures = *found;
   const int decimals = settings.currency.decimals;
   const CustomerCard card = CustomerCards(db).of(key);
   Table table;

@@ -10,6 +10,7 @@ import random
 
 random.seed(20260715)
 LINKS = random.Random(20260716)  # its own draws, so that linking records moves no figure
+CARE = random.Random(20260717)   # likewise, for what concerns how customers are looked after
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 os.makedirs(HERE, exist_ok=True)
 START, END = dt.date(2023, 7, 1), dt.date(2026, 6, 30)
@@ -117,14 +118,16 @@ for n in range(1, 901):
     owner = random.choice(there(max(created, START)))
     customers.append({"id": f"C{n:04d}", "name": name, "place": place, "owner": owner, "created": created,
                       "size": random.lognormvariate(0, 1), "sector": random.choice(SECTORS)})
-write("customer", "id name sector region country city owner annual_revenue employees founded created_on source phone email tier",
+write("customer", "id name sector region country city owner annual_revenue employees founded created_on source phone email contract_until opted_out tier",
       [(c["id"], c["name"], c["sector"], c["owner"]["team"].split("-")[0], "中国" if i % 5 else "Germany", c["place"],
         c["owner"]["id"], money(int(c["size"] * 9e8)), int(c["size"] * 80) + 3, 1980 + i % 44, c["created"],
         random.choice(["展会", "转介绍", "website", "广告"]), f"000-5550-{i:04d}", f"contact{i}@example.com",
+        END + dt.timedelta(CARE.randrange(-200, 400)) if CARE.random() < 0.2 else "", "true" if CARE.random() < 0.02 else "",
         random.choice(["gold", "silver", ""])) for i, c in enumerate(customers, 1)])
-write("contact", "id name customer title department phone email birthday",
+write("contact", "id name customer title department phone email birthday opted_out",
       [(f"K{i:04d}", person(), c["id"], random.choice(["采购经理", "总经理", "CTO", "财务"]), random.choice(["采购", "技术", "管理"]),
-        f"000-5551-{i:04d}", f"k{i}@example.com", dt.date(1965, 1, 1) + dt.timedelta(random.randrange(12000)))
+        f"000-5551-{i:04d}", f"k{i}@example.com", dt.date(1965, 1, 1) + dt.timedelta(random.randrange(12000)),
+        "true" if CARE.random() < 0.03 else "")
        for i, c in enumerate(customers, 1)])
 
 leads = []
@@ -249,8 +252,14 @@ for n in range(1, 1201):
     date = day()
     score = random.randrange(3, 11) if nps else random.choices([1, 2, 3, 4, 5], [1, 2, 5, 10, 8])[0]
     said = random.choice(["", "服务很好" if score > (7 if nps else 3) else "发货慢"])
-    surveys.append((f"Q{n:04d}", known(date)["id"], random.choice(there(date))["id"], "nps" if nps else "csat", score, date, said))
-write("survey", "id customer rep kind score answered_on comment", surveys)
+    customer = known(date)
+    surveys.append((f"Q{n:04d}", customer["id"], random.choice(there(date))["id"], "nps" if nps else "csat", score, date, said,
+                    max(customer["created"], date - dt.timedelta(CARE.randrange(0, 10)))))
+for n in range(1201, 2001):  # asked, and not answered
+    asked = START + dt.timedelta(CARE.randrange((END - START).days + 1))
+    customer = CARE.choice([c for c in customers if c["created"] <= asked])
+    surveys.append((f"Q{n:04d}", customer["id"], CARE.choice(there(asked))["id"], "csat" if n % 4 else "nps", "", "", "", asked))
+write("survey", "id customer rep kind score answered_on comment sent_on", surveys)
 tickets = []
 for n in range(1, 801):
     sold = random.choice([o for o in LINKS.sample(orders, 9) if o[5] != "refund"])

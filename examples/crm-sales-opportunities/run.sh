@@ -34,3 +34,9 @@ echo
 run report leaderboard 2017 --as-of 2017-12-31
 echo
 run report pipeline --as-of 2017-12-31
+echo
+run score customers --as-of 2017-12-31 --top 10
+echo
+run churn-check --as-of 2017-12-31 --top 10
+echo
+run report visits-due --as-of 2017-12-31 --within 0 --class strategic

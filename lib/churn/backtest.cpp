@@ -10,13 +10,11 @@ namespace salesctl {
 namespace {
 
 constexpr std::size_t chunk_size = 8'192;
-constexpr int value_days = 365;
 
 /// A customer as it was known at the end of a window's day, and what it did.
 struct Tested {
   Evidence evidence;
   Assessment assessment;
-  double value = 0;  // bought in the days before
   bool left = false;
 };
 
@@ -27,13 +25,8 @@ std::vector<Tested> tested(const ChurnFacts& facts, const ChurnRules& rules, con
       const CustomerFacts customer = facts.of(i, model.day);
       const std::optional<Evidence> known = evidence(customer, model.day);
       if (!known) continue;
-      Tested t{*known, assess(model, rules, *known), 0, false};
-      const PurchaseDays before = customer.bought.until(model.day);
-      for (std::size_t k = before.size(); k-- > 0 && before.days[k] > model.day - value_days;) {
-        t.value += static_cast<double>(before.values[k]);
-      }
-      t.left = customer.bought.until(model.day + model.horizon).size() == before.size();
-      parts[chunk].push_back(t);
+      const bool left = customer.bought.until(model.day + model.horizon).size() == customer.bought.until(model.day).size();
+      parts[chunk].push_back({*known, assess(model, rules, *known), left});
     }
   });
   std::vector<Tested> all;
@@ -107,10 +100,10 @@ MethodScore score(Method method, const std::vector<Tested>& customers, const std
     const Tested& t = customers[order[i]];
     if (!t.left) continue;
     ++left;
-    value += t.value;
+    value += t.evidence.last_year;
     if (i >= flagged) continue;
     ++caught;
-    caught_value += t.value;
+    caught_value += t.evidence.last_year;
   }
   result.precision = flagged == 0 ? 0 : caught / static_cast<double>(flagged);
   result.recall = left == 0 ? 0 : caught / left;

@@ -11,6 +11,7 @@ namespace {
 constexpr int contact_span = 90;
 constexpr int usual_spans = 3;       // how many such spans before make what is usual
 constexpr int lost_deal_span = 180;
+constexpr int year = 365;
 constexpr double late = 1.5;         // typical gaps without an order from which it is overdue
 constexpr double shrunk = 0.7;       // of the earlier order value
 constexpr double most_ratio = 1.5;   // of a logarithm, so that one odd order does not rule
@@ -86,6 +87,8 @@ std::optional<Evidence> evidence(const CustomerFacts& facts, int day) {
   e.typical_gap = median_gap(bought);
   e.repeat_values = repeat_values(bought);
   e.total_value = mean(bought.values) * static_cast<double>(bought.size());
+  const std::size_t older = bought.until(day - year).size();
+  for (const std::int64_t value : bought.values.subspan(older)) e.last_year += static_cast<double>(value);
   if (bought.size() >= 4) {
     const double before = mean(bought.values.first(bought.size() - 2));
     if (before > 0) e.recent_value = std::max(0.0, mean(bought.values.last(2))) / before;

@@ -31,6 +31,7 @@ struct Evidence {
   double typical_gap = 0;    // median days between its own purchases; 0: it bought but once
   OrderValues repeat_values; // of the purchases after the first
   double total_value = 0;    // of all purchases, minor units
+  double last_year = 0;      // of those in the last 365 days, minor units
   double recent_value = 1;   // mean of the last two purchases over the mean of those before; needs four, else 1
   int visit_every = 0;
   std::optional<int> since_contact;  // days

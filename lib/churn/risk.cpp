@@ -237,8 +237,7 @@ Assessment assess(const RiskModel& model, const ChurnRules& rules, const Evidenc
   a.order_value = value_of_order(model, known);
   if (!model.btyd) {
     a.risk = level(a.overdue, overdue_high, overdue_medium);
-    const double orders = gap > 0 ? year / gap : 0;
-    if (a.risk != RiskLevel::low) a.value_at_risk = orders * a.order_value;
+    if (a.risk != RiskLevel::low) a.value_at_risk = std::max(0.0, known.last_year);
     a.year_value = model.mean_year;
     return a;
   }

@@ -66,7 +66,8 @@ struct Assessment {
   double overdue = 0;                    // days since the last order over the typical gap
   double order_value = 0;                // expected of an order, minor units
   double year_value = 0;                 // expected of the next 365 days, minor units; mean_year without a model
-  double value_at_risk = 0;              // minor units: what a year at its own pace brings, times the chance to lose it
+  double value_at_risk = 0;              // minor units: what a year at its own pace brings, times the chance to lose it; without a
+                                         // model what the last 365 days brought, at medium or high risk
   RiskLevel risk = RiskLevel::low;
 };
 

@@ -186,8 +186,9 @@ std::vector<CustomerSum> read_customer_sums(const Database& db, const Settings& 
   return sums;
 }
 
-std::vector<CustomerKey> all_customers(const Database& db) {
-  Statement rows = db.prepare("SELECT key FROM customer_fact ORDER BY key");
+std::vector<CustomerKey> customers_created(const Database& db, Date as_of) {
+  Statement rows = db.prepare("SELECT key FROM customer_fact WHERE created_on IS NULL OR created_on <= $1 ORDER BY key");
+  rows.bind(1, std::string_view(format_date(as_of)));
   std::vector<CustomerKey> customers;
   while (rows.step()) customers.push_back({rows.integer(0)});
   return customers;

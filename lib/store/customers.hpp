@@ -24,8 +24,8 @@ struct CustomerSum {
 /// Throws ConfigError where the metric's rows have no customer.
 std::vector<CustomerSum> read_customer_sums(const Database& database, const Settings& settings, const Metric& metric, Span span);
 
-/// The keys of all customers, in order.
-std::vector<CustomerKey> all_customers(const Database& database);
+/// The keys of all customers but those created later than `as_of`, in order.
+std::vector<CustomerKey> customers_created(const Database& database, Date as_of);
 
 /// Contacts, surveys, after-sales cases and lost deals of these customers, up to and including `as_of`.
 CustomerRecords read_customer_records(const Database& database, const std::vector<CustomerKey>& customers, Date as_of);

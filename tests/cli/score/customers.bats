@@ -125,3 +125,19 @@ YAML
   fails 2 'begins after 2026-01-01' salesctl --as-of 2026-01-01 score customers --period 2027
   fails 2 'no customer "nobody"' salesctl score customers nobody
 }
+
+@test "who became a customer after the day is not there, unless it bought before" {
+  small_firm
+  salesctl --as-of 2026-01-31 score customers -f csv > shown.csv
+  # c2 is said to be created on 2026-02-01, and bought in 2025
+  [ "$(column 1 < shown.csv)" = "c1 c2" ]
+  printf 'id,name,created_on\nc3,Later,2026-02-01\n' > more.csv
+  salesctl import customer more.csv
+  [ "$(salesctl --as-of 2026-01-31 score customers -f csv | column 1)" = "c1 c2" ]
+  [ "$(salesctl --as-of 2026-02-01 score customers -f csv | column 1)" = "c1 c2 c3" ]
+  fails 2 'c3 became a customer after 2026-01-31' salesctl --as-of 2026-01-31 score customers c3
+  salesctl --as-of 2026-02-01 score customers --changes -f csv | grep -q '^c3,Later,,,prospect,,0.00,classified for the first time'
+  printf 'id,customer,amount,ordered_on\no30,c3,9999.00,2026-02-10\n' > orders.csv
+  salesctl import order orders.csv
+  salesctl --as-of 2026-02-10 score customers --changes -f csv | grep '^c3,Later,,prospect,new,up,9999.00,.*orders_ever 0 -> 1'
+}

@@ -106,8 +106,10 @@ TEST_CASE("where the numbers carry no model the overdue ratio speaks, and gives 
   CHECK_FALSE(late.churn);
   CHECK(late.overdue == doctest::Approx(100.0 / 30));
   CHECK(late.risk == RiskLevel::high);
-  CHECK(late.value_at_risk == doctest::Approx(365.0 / 30 * 100));
-  CHECK(assess(model, {}, *evidence(facts.of(0, 160), 160)).risk == RiskLevel::high);
+  CHECK(late.value_at_risk == 300);
+  CHECK(assess(model, {}, *evidence(facts.of(0, 65), 65)).value_at_risk == 0);  // not late
+  CHECK(assess(model, {}, *evidence(facts.of(0, 394), 394)).value_at_risk == 200);  // the purchase of day 30 counts its last day
+  CHECK(assess(model, {}, *evidence(facts.of(0, 395), 395)).value_at_risk == 100);
 }
 
 TEST_CASE("the first play that fits risk and reasons is taken") {
