@@ -14,7 +14,7 @@ namespace {
 struct Outcome {
   std::optional<Date> next_order;
   Money value;              // bought within the case's time
-  const char* word = "open";
+  const char* word = TR_NOOP("open");
 };
 
 Outcome outcome(const ChurnCase& c, const PurchaseDays& bought, Date as_of) {
@@ -25,9 +25,9 @@ Outcome outcome(const ChurnCase& c, const PurchaseDays& bought, Date as_of) {
     if (bought.days[i] <= until) found.value += Money{bought.values[i]};
   }
   if (found.next_order && *found.next_order <= c.until) {
-    found.word = "saved";
+    found.word = TR_NOOP("saved");
   } else if (c.until <= as_of) {
-    found.word = "lost";
+    found.word = TR_NOOP("lost");
   }
   return found;
 }
@@ -103,13 +103,12 @@ int run_cases(const ChurnCommand& command, Context& context) {
     if (owned && !std::ranges::binary_search(*owned, c.customer)) continue;
     const CustomerCard card = cards.of(c.customer);
     const Outcome became = outcome(c, purchases_of(purchases, c.customer), as_of);
-    const std::string word = became.word;
-    saved += word == "saved" ? 1 : 0;
-    lost += word == "lost" ? 1 : 0;
+    saved += std::string_view(became.word) == "saved" ? 1 : 0;
+    lost += std::string_view(became.word) == "lost" ? 1 : 0;
     won_back += became.value;
     table.rows.push_back({{card.id, card.name, named_or_nothing(card.owner, card.owner_name), c.flagged, c.last_order,
-                           std::string(to_string(c.risk)), c.value_at_risk, c.action, c.task, or_nothing(c.done), c.until,
-                           or_nothing(became.next_order), became.value, word},
+                           word(to_string(c.risk)), c.value_at_risk, c.action, c.task, or_nothing(c.done), c.until,
+                           or_nothing(became.next_order), became.value, word(became.word)},
                           0,
                           false});
   }

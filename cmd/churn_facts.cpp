@@ -36,9 +36,9 @@ ChurnRules churn_rules(const ChurnCommand& command, const Settings& settings) {
 
 const char* voice_name(Voice voice) {
   switch (voice) {
-    case Voice::model: return "model";
-    case Voice::corrected: return "corrected";
-    case Voice::overdue: return "overdue";
+    case Voice::model: return TR_NOOP("model");
+    case Voice::corrected: return TR_NOOP("corrected");
+    case Voice::overdue: return TR_NOOP("overdue");
   }
   return "";
 }

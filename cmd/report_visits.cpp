@@ -79,7 +79,7 @@ Table visits_table(const ReportCommand& command, const Settings& settings, Date 
 /// What is known of a customer in the list beside its dossier.
 struct Danger {
   std::optional<Date> last_order;
-  std::string risk;  // empty: it never bought
+  const char* risk = "";  // empty: it never bought
   std::string why;   // of customers at medium or high risk
 };
 
@@ -94,10 +94,10 @@ Row visit_row(const DueCustomer& c, const CustomerCard& card, const CustomerClas
               Date as_of, int decimals) {
   const auto& last = dossier.last_contact;
   return {{card.id, card.name, or_nothing(of_class == nullptr ? std::string() : of_class->name), named_or_nothing(card.owner, card.owner_name),
-           c.due.on, std::int64_t{(as_of - c.due.on).count()}, Named(to_string(c.due.by), tr(to_string(c.due.by))),
+           c.due.on, std::int64_t{(as_of - c.due.on).count()}, word(to_string(c.due.by)),
            or_nothing(of_class == nullptr ? std::string() : of_class->channel), or_nothing(last ? std::optional(last->on) : std::nullopt),
            or_nothing(last ? last->kind : std::string()), or_nothing(last ? last->note : std::string()), or_nothing(danger.last_order),
-           or_nothing(danger.risk), or_nothing(occasion(dossier, danger.why, as_of, decimals))},
+           word(danger.risk), or_nothing(occasion(dossier, danger.why, as_of, decimals))},
           0,
           false};
 }

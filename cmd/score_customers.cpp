@@ -197,7 +197,7 @@ void show_changes(const ScoreCustomersCommand& command, Context& context, const 
     if (scored.before[i].empty()) why = tr("classified for the first time");
     if (why.empty()) why = tr("the customer's data or the rules changed");
     table.rows.push_back({{card.id, card.name, named_or_nothing(card.owner, card.owner_name), or_nothing(scored.before[i]), or_nothing(change->name),
-                           or_nothing(way == 0 ? std::string() : std::string(way > 0 ? "up" : "down")), c.value, why}, 0, false});
+                           word(way == 0 ? "" : way > 0 ? TR_NOOP("up") : TR_NOOP("down")), c.value, why}, 0, false});
   }
   context.show(std::move(table));
 }

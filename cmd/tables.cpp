@@ -11,6 +11,11 @@ Value or_nothing(std::string text) {
   return text;
 }
 
+Value word(const char* text) {
+  if (*text == '\0') return std::monostate{};
+  return Named(text, tr(text));
+}
+
 Value named_or_nothing(const std::string& id, const std::string& name) {
   if (id.empty()) return std::monostate{};
   return Named(id, name);

@@ -18,6 +18,8 @@ Value or_nothing(const std::optional<T>& value) {
   return *value;
 }
 Value or_nothing(std::string text);
+/// A word of a fixed list, such as "high": the same for machines in every language, translated for people; empty: nothing.
+Value word(const char* text);
 Value named_or_nothing(const std::string& id, const std::string& name);
 
 /// Person, telephone and address for calling on a customer: the first person who can be reached, else the customer's own;

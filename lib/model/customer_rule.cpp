@@ -10,7 +10,7 @@ namespace salesctl {
 namespace {
 
 constexpr std::array<const char*, 3> methods{"mbg-nbd", "bg-nbd", "overdue"};
-constexpr std::array<const char*, 3> levels{"low", "medium", "high"};
+constexpr std::array<const char*, 3> levels{TR_NOOP("low"), TR_NOOP("medium"), TR_NOOP("high")};
 constexpr std::array<const char*, 8> reasons{"overdue",      "one_order", "contact",        "fewer_contacts",
                                              "satisfaction", "ticket",    "smaller_orders", "lost_deal"};
 
