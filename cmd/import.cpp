@@ -168,7 +168,7 @@ void add_import(CommandLine app) {
   ImportCommand& command = app.runs(run_import);
   app.argument("KIND", command.kind, tr("What the rows are: rep, customer, order ..."), Need::required);
   app.arguments("FILE", command.files, tr("CSV, JSON Lines or Excel; - is stdin"));
-  app.option("-m,--map", command.map, "NAME", tr("A mapping of the config, or salesforce, hubspot, jiandaoyun"));
+  app.option("-m,--map", command.map, "NAME", tr("A mapping of the config, or salesforce, salesforce-report, hubspot, jiandaoyun"));
   app.option("--encoding", command.encoding, "NAME", tr("Such as gb18030 or cp1252 (default: found out)"));
   app.option("--date-format", command.date_form, "FORM", tr("Such as %d/%m/%Y, for every date"));
   app.flag("--create-missing", command.create_missing, tr("Make rows for references that are not there"));

@@ -96,8 +96,10 @@ void check_map(const Node& node, const Json& rule, const std::string& what) {
       for (const auto& [name, unused] : properties.items()) allowed.push_back(name);
       std::string list;
       for (const std::string& name : allowed) list += (list.empty() ? "" : ", ") + name;
+      // What follows a comma in {a: 1,000} is a key to YAML.
       throw ConfigError(tr("there is no key \"{}\" here{}", printable(key), did_you_mean(key, views(allowed))),
-                        tr("allowed: {}", list), node.key_places[i]);
+                        looks_like_number(key, false) ? tr("a number with commas stands in quotes, such as \"1,000\"") : tr("allowed: {}", list),
+                        node.key_places[i]);
     }
   }
   for (const auto& name : rule.value("required", Json::array())) {

@@ -53,6 +53,11 @@ TEST_CASE("an unknown key is told with the nearest one and all that are allowed"
   CHECK(says(fault("zzzzzz: 1\n"), "there is no key \"zzzzzz\" here |"));
 }
 
+TEST_CASE("a number with commas in a map on one line is told to stand in quotes") {
+  CHECK(fault("goals:\n  - {metric: revenue, period: 2026, amount: 12,000.01}\n") ==
+        "salesctl.yaml:2:48 there is no key \"000.01\" here | a number with commas stands in quotes, such as \"1,000\"");
+}
+
 TEST_CASE("a value of the wrong type is told with what it should be") {
   CHECK(says(fault("company: [A]\n"), "1:10 company: this should be text"));
   CHECK(says(fault("calendar: 5\n"), "calendar: this should be a map (key: value)"));
