@@ -13,6 +13,7 @@
 #include "base/money.hpp"
 #include "base/period.hpp"
 #include "base/rate.hpp"
+#include "model/assign_rule.hpp"
 #include "model/customer_rule.hpp"
 #include "model/goal_rule.hpp"
 #include "model/kind.hpp"
@@ -111,6 +112,7 @@ struct Settings {
   Okr okr;
   CustomerRules customers;
   ChurnRules churn;
+  AssignSection assign;
   std::vector<ReportRule> reports;  // of `reports`
 };
 
