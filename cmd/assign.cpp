@@ -22,6 +22,8 @@ void add_assign(CommandLine app) {
   app.require_subcommand();
   add_assign_items(app, ItemKind::lead);
   add_assign_items(app, ItemKind::customer);
+  add_recycle(app);
+  add_claim(app);
 }
 
 }  // namespace salesctl
