@@ -1,6 +1,7 @@
 // What assign leads and assign customers show.
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "assign.hpp"
 #include "assign/fairness.hpp"
@@ -79,15 +80,16 @@ Table items_table(const AssignRun& run, const Rows& rows, Date day, bool explain
                    {"reason", tr("Why")}};
   std::int64_t given = 0;
   std::int64_t stay = 0;
-  std::int64_t unplaced = 0;
+  std::map<std::string, std::int64_t> unplaced;  // by reason
   for (std::size_t i = 0; i < run.facts.items.size(); ++i) {
     const Placement& placement = run.assignment.placements[i];
     if (!placement.rep && !placement.unplaced) continue;
     const bool stays = placement.rep && placement.rep == run.facts.items[i].owner;
-    ++(placement.unplaced ? unplaced : stays ? stay : given);
+    ++(placement.unplaced ? unplaced[tr(reason_of(run, i, day))] : stays ? stay : given);
     if (!stays || explain) table.rows.push_back(rows.of(i));
   }
-  table.notes.push_back(tr("{} assigned, {} stay where they are, {} not placed", given, stay, unplaced));
+  table.notes.push_back(stay == 0 ? tr("{} assigned", given) : tr("{} assigned, {} stay where they are", given, stay));
+  for (const auto& [reason, n] : unplaced) table.notes.push_back(tr("{} not placed: {}", n, reason));
   return table;
 }
 
@@ -100,10 +102,15 @@ const char* remark(const AssignRun& run, std::size_t r, const RepLoad& load, Dat
   return rep.returned ? TR_NOOP("back from leave") : "";
 }
 
-/// "largest gap 14 -> 3, Gini 0.231 -> 0.054" over the reps who take new items.
 struct Evenness {
   std::vector<double> before;
   std::vector<double> after;
+
+  void add(std::int64_t was, std::int64_t is) {
+    before.push_back(static_cast<double>(was));
+    after.push_back(static_cast<double>(is));
+  }
+  void add(Money was, Money is) { add(was.minor, is.minor); }
 
   static double gap(const std::vector<double>& amounts) {
     const auto [least, most] = std::ranges::minmax(amounts);
@@ -115,6 +122,32 @@ struct Evenness {
   }
 };
 
+/// "value: largest gap 14 -> 3, Gini 0.231 -> 0.054" over the reps who take new items.
+template <typename Amount, typename Show>
+std::string evenness(const AssignRun& run, const std::vector<RepLoad>& loads, const std::string& what, Amount RepLoad::*before,
+                     Amount RepLoad::*after, const Show& show) {
+  Evenness even;
+  for (std::size_t r = 0; r < loads.size(); ++r) {
+    if (run.problem.reps[r].takes_new) even.add(loads[r].*before, loads[r].*after);
+  }
+  if (even.before.empty()) return {};
+  return tr("{}: largest gap {} -> {}, Gini {} -> {}", what, show(Evenness::gap(even.before)), show(Evenness::gap(even.after)),
+            Evenness::gini_text(even.before), Evenness::gini_text(even.after));
+}
+
+/// Customers balanced by value are worth two things: what they bought and what is expected of them.
+bool shows_value(const AssignRun& run) { return run.kind == ItemKind::customer && run.rules.balance == Balance::value; }
+
+void add_notes(const AssignRun& run, const Settings& settings, const std::vector<RepLoad>& loads, const std::vector<RepLoad>& values, Table& table) {
+  const auto count = [](double n) { return fmt::format("{:.0f}", n); };
+  const auto money = [&](double minor) { return format_grouped(Money{std::llround(minor)}, settings.currency.decimals); };
+  table.notes.push_back(evenness(run, loads, tr("load"), &RepLoad::before, &RepLoad::after, count));
+  if (shows_value(run)) table.notes.push_back(evenness(run, values, tr("bought in 365 days"), &RepLoad::worth_before, &RepLoad::worth_after, money));
+  table.notes.push_back(evenness(run, loads, tr("expected value"), &RepLoad::worth_before, &RepLoad::worth_after, money));
+  table.notes.push_back(run.worth_note);
+  std::erase(table.notes, std::string());
+}
+
 Table fairness_table(const AssignRun& run, const Settings& settings, const std::vector<RepLoad>& loads, const Rows& rows, Date day) {
   Table table;
   table.title = tr("How even it is");
@@ -123,33 +156,27 @@ Table fairness_table(const AssignRun& run, const Settings& settings, const std::
                    {"capacity", tr("Capacity"), ColumnType::integer},
                    {"load_before", tr("Load before"), ColumnType::integer},
                    {"gained", tr("Gained"), ColumnType::integer},
-                   {"load_after", tr("Load after"), ColumnType::integer},
-                   {"expected_before", tr("Expected value before"), ColumnType::money},
-                   {"expected_after", tr("Expected value after"), ColumnType::money},
-                   {"remark", tr("Remark")}};
-  Evenness items;
-  Evenness worth;
+                   {"load_after", tr("Load after"), ColumnType::integer}};
+  std::vector<RepLoad> values;
+  if (shows_value(run)) {
+    std::vector<Money> bought;
+    for (const OpenItem& item : run.facts.items) bought.push_back(item.value);
+    values = salesctl::loads(run.problem, run.assignment, bought);
+    table.columns.push_back({"value_before", tr("Bought before"), ColumnType::money});
+    table.columns.push_back({"value_after", tr("Bought after"), ColumnType::money});
+  }
+  table.columns.push_back({"expected_before", tr("Expected value before"), ColumnType::money});
+  table.columns.push_back({"expected_after", tr("Expected value after"), ColumnType::money});
+  table.columns.push_back({"remark", tr("Remark")});
   for (std::size_t r = 0; r < loads.size(); ++r) {
     const RepLoad& load = loads[r];
-    const bool takes = run.problem.reps[r].takes_new;
-    if (!takes && load.before == 0) continue;
-    table.rows.push_back({{rows.rep(r), or_nothing(run.facts.capacities[r]), load.before, load.gained, load.after, load.worth_before,
-                           load.worth_after, word(remark(run, r, load, day))},
-                          0,
-                          false});
-    if (!takes) continue;
-    items.before.push_back(static_cast<double>(load.before));
-    items.after.push_back(static_cast<double>(load.after));
-    worth.before.push_back(static_cast<double>(load.worth_before.minor));
-    worth.after.push_back(static_cast<double>(load.worth_after.minor));
+    if (!run.problem.reps[r].takes_new && load.before == 0) continue;
+    Row row{{rows.rep(r), or_nothing(run.facts.capacities[r]), load.before, load.gained, load.after}, 0, false};
+    if (!values.empty()) row.cells.insert(row.cells.end(), {values[r].worth_before, values[r].worth_after});
+    row.cells.insert(row.cells.end(), {load.worth_before, load.worth_after, word(remark(run, r, load, day))});
+    table.rows.push_back(std::move(row));
   }
-  if (items.before.empty()) return table;
-  const auto money = [&](double minor) { return format_grouped(Money{std::llround(minor)}, settings.currency.decimals); };
-  table.notes.push_back(tr("load: largest gap {} -> {}, Gini {} -> {}", Evenness::gap(items.before), Evenness::gap(items.after),
-                           Evenness::gini_text(items.before), Evenness::gini_text(items.after)));
-  table.notes.push_back(tr("expected value: largest gap {} -> {}, Gini {} -> {}", money(Evenness::gap(worth.before)),
-                           money(Evenness::gap(worth.after)), Evenness::gini_text(worth.before), Evenness::gini_text(worth.after)));
-  table.notes.push_back(run.worth_note);
+  add_notes(run, settings, loads, values, table);
   return table;
 }
 
