@@ -7,8 +7,8 @@
 //     values are balanced, items are ranked by value and cut into ten levels, and the sum runs over levels too, the load at a
 //     level being the rep's items of that level or above it: everybody gets alike many of the best, of the second best, ...
 //  4. Fewest items are not placed with the rep who has them and may keep them: they move, or find no room.
-//  5. Among items that are alike in rule, level and owner, each goes to the rep whose items are worth least so far, the most
-//     valuable item first; ids break ties.
+//  5. Among items that are alike in rule, level and owner, each goes to the rep whose items are worth least so far, of
+//     these to who was given fewest, the most valuable item first; ids break ties.
 // Steps 1 to 4 are exact: flows in a network in which items that are alike are one node. Loads with different weights cost
 // whole numbers, rounded to a thousandth part of what an item costs the rep with the largest weight.
 #pragma once

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <queue>
+#include <tuple>
 
 namespace salesctl {
 namespace {
@@ -59,25 +60,25 @@ std::vector<Placement> share_out(const AssignProblem& problem, const Groups& gro
   std::vector<Placement> placements(problem.items.size());
   Worth worth(problem);
   std::vector<Indices> pools = settle_holdings(problem, groups, flows, worth, placements);
-  using Next = std::pair<double, std::size_t>;  // worth, position among the takers
+  using Next = std::tuple<double, std::int64_t, std::size_t>;  // worth, items from this hub, position among the takers
   for (std::size_t h = 0; h < pools.size(); ++h) {
     sort_by_value(problem, pools[h]);
     const Indices& takers = groups.takers[groups.hubs[h].rule];
     std::vector<std::int64_t> left = flows.given[h];
     std::priority_queue<Next, std::vector<Next>, std::greater<>> queue;
     for (std::size_t t = 0; t < takers.size(); ++t) {
-      if (left[t] > 0) queue.emplace(worth[takers[t]], t);
+      if (left[t] > 0) queue.emplace(worth[takers[t]], 0, t);
     }
     for (const std::size_t i : pools[h]) {
       if (queue.empty()) {
         placements[i].unplaced = takers.empty() ? Unplaced::nobody_there : Unplaced::full;
         continue;
       }
-      const std::size_t t = queue.top().second;
+      const auto [least, n, t] = queue.top();
       queue.pop();
       placements[i].rep = takers[t];
       worth.add(takers[t], problem.items[i]);
-      if (--left[t] > 0) queue.emplace(worth[takers[t]], t);
+      if (--left[t] > 0) queue.emplace(worth[takers[t]], n + 1, t);
     }
   }
   for (std::size_t i = 0; i < problem.items.size(); ++i) {

@@ -218,6 +218,14 @@ TEST_CASE("the runner-up says what it would have cost") {
   CHECK_FALSE(assign(alone).placements[0].runner_up);
 }
 
+TEST_CASE("items that are alike go to those whose items are worth least, then to one after the other") {
+  AssignProblem problem = firm(2, 4);
+  using Reps = std::vector<std::optional<std::size_t>>;
+  CHECK(reps_of(assign(problem)) == Reps{0, 1, 0, 1});
+  problem.items[3].value = Money{500};
+  CHECK(reps_of(assign(problem)) == Reps{1, 1, 0, 0});
+}
+
 TEST_CASE("a large firm is balanced to one in moments") {
   std::mt19937 random(seed);
   AssignProblem problem = firm(1000, 100'000);
