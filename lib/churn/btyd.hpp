@@ -44,8 +44,11 @@ constexpr std::size_t fewest_customers = 50;
 constexpr std::size_t fewest_repeat_customers = 30;
 
 /// The most likely parameters. Nothing where the numbers cannot carry a fit: fewer customers than above, or no
-/// convergence (as where everybody buys at the same rate).
-std::optional<Btyd> fit_btyd(ChurnModel model, std::span<const Rhythm> customers);
+/// convergence (as where everybody buys at the same rate). It is quicker from `near`, the fit to customers much like these.
+std::optional<Btyd> fit_btyd(ChurnModel model, std::span<const Rhythm> customers, const std::optional<Btyd>& near = {});
+
+/// After how many of its purchases the customer might have stayed away.
+inline int chances_to_leave(ChurnModel model, int repeats) { return repeats + (model == ChurnModel::mbg_nbd ? 1 : 0); }
 
 /// The chance that the customer has not stayed away for good.
 double alive(const Btyd& model, const Rhythm& customer);

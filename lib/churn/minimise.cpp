@@ -2,6 +2,7 @@
 
 #include <nlopt.h>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -11,6 +12,12 @@ namespace {
 constexpr int most_evaluations = 500;
 constexpr double precision = 1e-13;     // of the value, relative
 constexpr double edge = 1e-3;           // as near to the box's side as this is on it
+// A Newton step squares the error, relatively: the one after these ends at what a double can tell.
+constexpr int most_newton_evaluations = 50;
+constexpr double small_step = 1e-2;
+constexpr double small_gain = 1e-9;     // of the value, relative
+
+using Matrix = std::vector<std::vector<double>>;
 
 struct Call {
   const Slope& function;
@@ -27,9 +34,9 @@ double called_back(unsigned n, const double* at, double* slope, void* data) {
 }
 
 /// The lower triangle L of a = L L'; empty where a is not positive definite.
-std::vector<std::vector<double>> cholesky(const std::vector<std::vector<double>>& a) {
+Matrix cholesky(const Matrix& a) {
   const std::size_t n = a.size();
-  std::vector<std::vector<double>> lower(n, std::vector<double>(n));
+  Matrix lower(n, std::vector<double>(n));
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j <= i; ++j) {
       double rest = a[i][j];
@@ -39,6 +46,20 @@ std::vector<std::vector<double>> cholesky(const std::vector<std::vector<double>>
     }
   }
   return lower;
+}
+
+/// x of L L' x = b.
+std::vector<double> solved(const Matrix& lower, std::vector<double> b) {
+  const std::size_t n = lower.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t k = 0; k < i; ++k) b[i] -= lower[i][k] * b[k];
+    b[i] /= lower[i][i];
+  }
+  for (std::size_t i = n; i-- > 0;) {
+    for (std::size_t k = i + 1; k < n; ++k) b[i] -= lower[k][i] * b[k];
+    b[i] /= lower[i][i];
+  }
+  return b;
 }
 
 }  // namespace
@@ -72,35 +93,46 @@ std::optional<std::vector<double>> minimised(const Slope& function, std::vector<
   return call.went_wrong ? std::nullopt : std::optional(std::move(start));
 }
 
-std::vector<double> standard_errors(const Slope& function, const std::vector<double>& at) {
-  const std::size_t n = at.size();
-  std::vector<std::vector<double>> second(n, std::vector<double>(n));
-  for (std::size_t i = 0; i < n; ++i) {
-    const double step = 1e-4 * std::max(1.0, std::abs(at[i]));
-    std::vector<double> there = at;
-    std::vector<double> above(n);
-    std::vector<double> below(n);
-    there[i] = at[i] + step;
-    function(there, above);
-    there[i] = at[i] - step;
-    function(there, below);
-    for (std::size_t j = 0; j < n; ++j) second[i][j] = (above[j] - below[j]) / (2 * step);
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < i; ++j) second[i][j] = second[j][i] = (second[i][j] + second[j][i]) / 2;
-  }
-  const std::vector<std::vector<double>> lower = cholesky(second);
-  std::vector<double> errors;
-  for (std::size_t unit = 0; unit < lower.size(); ++unit) {  // a column of L's inverse; its square is the diagonal
-    std::vector<double> column(n);
-    for (std::size_t i = unit; i < n; ++i) {
-      double rest = i == unit ? 1 : 0;
-      for (std::size_t k = unit; k < i; ++k) rest -= lower[i][k] * column[k];
-      column[i] = rest / lower[i][i];
+std::optional<Lowest> minimised_nearby(const Curved& function, std::vector<double> start, double reach) {
+  Lowest now{start, function(start)};
+  for (int evaluations = 1; evaluations < most_newton_evaluations;) {
+    const Matrix lower = cholesky(now.curve.second);
+    if (lower.empty()) return std::nullopt;
+    const std::vector<double> step = solved(lower, now.curve.slope);
+    double longest = 0;
+    double promised = 0;  // how much lower the step leads, if the function is the parabola it looks like
+    for (std::size_t i = 0; i < step.size(); ++i) {
+      longest = std::max(longest, std::abs(step[i]));
+      promised += step[i] * now.curve.slope[i] / 2;
     }
-    double square = 0;
-    for (const double c : column) square += c * c;
-    errors.push_back(std::sqrt(square));
+    const bool last = longest < small_step && promised < small_gain * std::max(1.0, std::abs(now.curve.value));
+    for (double part = 1;; part /= 2) {
+      Lowest next{now.at, {}};
+      for (std::size_t i = 0; i < step.size(); ++i) {
+        next.at[i] -= part * step[i];
+        if (!(std::abs(next.at[i] - start[i]) < reach)) return std::nullopt;
+      }
+      next.curve = function(next.at);
+      ++evaluations;
+      if (last) return next;  // what it gains, rounding may hide
+      if (next.curve.value < now.curve.value) {
+        now = std::move(next);
+        break;
+      }
+      if (evaluations >= most_newton_evaluations) return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<double> standard_errors(const Matrix& second) {
+  const Matrix lower = cholesky(second);
+  const std::size_t n = lower.size();
+  std::vector<double> errors;
+  for (std::size_t i = 0; i < n; ++i) {
+    std::vector<double> unit(n);
+    unit[i] = 1;
+    errors.push_back(std::sqrt(solved(lower, unit)[i]));
   }
   return errors;
 }
