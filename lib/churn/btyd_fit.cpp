@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t chunk_size = 4'096;
 constexpr std::size_t part_size = 20'000;  // customers that a fit to many begins with
+constexpr double prior_deviation = 2;  // of the logarithms: a factor of 7 either way is nothing odd
 constexpr double reach = 12;  // of the logarithms of the parameters, from their start
 
 enum : std::size_t { R, ALPHA, A, B };  // the order of the parameters
@@ -172,6 +173,9 @@ class Loss {
   Loss(ChurnModel model, std::span<const Rhythm> customers)
       : model_(model), customers_(static_cast<double>(customers.size())), likelihood_(model, customers) {}
 
+  /// From now on with a weak prior: that the logarithms are normally distributed around `centre`.
+  void hold(std::vector<double> centre) { centre_ = std::move(centre); }
+
   Btyd at(const std::vector<double>& logs) const {
     Btyd btyd;
     btyd.model = model_;
@@ -192,8 +196,11 @@ class Loss {
       for (std::size_t j = 0; j <= i; ++j) curve.second[i][j] = -sum.second[i][j] * p[i] * p[j] / customers_;
       curve.second[i][i] += curve.slope[i];
     }
+    if (!centre_.empty()) add_prior(logs, curve);
     return curve;
   }
+
+  double log_likelihood(const Btyd& btyd) const { return likelihood_(btyd).value; }
 
   std::optional<std::vector<double>> search(const std::vector<double>& from) const {
     return minimised(
@@ -210,9 +217,20 @@ class Loss {
   }
 
  private:
+  void add_prior(const std::vector<double>& logs, Curve& curve) const {
+    const double weight = 1 / (prior_deviation * prior_deviation * customers_);
+    for (std::size_t i = 0; i < logs.size(); ++i) {
+      const double off = logs[i] - centre_[i];
+      curve.value += weight * off * off / 2;
+      curve.slope[i] += weight * off;
+      curve.second[i][i] += weight;
+    }
+  }
+
   ChurnModel model_;
   double customers_;
   LogLikelihood likelihood_;
+  std::vector<double> centre_;  // empty: no prior
 };
 
 /// From where a search sets out.
@@ -236,12 +254,23 @@ std::optional<std::vector<double>> fit_to_part(ChurnModel model, std::span<const
   return Loss(model, part).search(start(customers));
 }
 
+/// From a point near the end, else from the fit to a part of the customers, else from afar.
+std::optional<Lowest> lowest(const Loss& loss, const std::optional<std::vector<double>>& near, const std::vector<double>& afar) {
+  std::optional<Lowest> best;
+  if (near) best = loss.search_nearby(*near);
+  if (best) return best;
+  const std::optional<std::vector<double>> from = loss.search(afar);
+  if (!from) return std::nullopt;
+  best = loss.search_nearby(*from);
+  return best ? best : Lowest{*from, loss(*from)};  // too flat there for a Newton step
+}
+
 }  // namespace
 
 std::optional<Btyd> fit_btyd(ChurnModel model, std::span<const Rhythm> customers, const std::optional<Btyd>& near) {
   const auto repeat = std::ranges::count_if(customers, [](const Rhythm& c) { return c.repeats > 0; });
   if (customers.size() < fewest_customers || static_cast<std::size_t>(repeat) < fewest_repeat_customers) return std::nullopt;
-  const Loss loss(model, customers);
+  Loss loss(model, customers);
   std::optional<std::vector<double>> from;
   if (near) {
     from.emplace();
@@ -249,21 +278,21 @@ std::optional<Btyd> fit_btyd(ChurnModel model, std::span<const Rhythm> customers
   } else {
     from = fit_to_part(model, customers);
   }
-  std::optional<Lowest> best;
-  if (from) best = loss.search_nearby(*from);
-  if (!best) {
-    from = loss.search(start(customers));
-    if (!from) return std::nullopt;
-    best = loss.search_nearby(*from);
+  const std::vector<double> afar = start(customers);
+  std::optional<Lowest> best = lowest(loss, from, afar);
+  const bool held = !best;
+  if (held) {
+    loss.hold(afar);
+    best = lowest(loss, std::nullopt, afar);
   }
-  if (!best) best = Lowest{*from, loss(*from)};  // too flat there for a Newton step
+  if (!best) return std::nullopt;
   Btyd fitted = loss.at(best->at);
+  fitted.held = held;
   fitted.customers = customers.size();
-  const auto n = static_cast<double>(customers.size());
-  fitted.log_likelihood = -best->curve.value * n;
+  fitted.log_likelihood = loss.log_likelihood(fitted);
   const std::vector<double> errors = standard_errors(best->curve.second);
   for (std::size_t i = 0; i < errors.size(); ++i) {  // of the logarithms of a mean; of the parameters by the delta method
-    fitted.errors[i] = errors[i] / std::sqrt(n) * parameters(fitted)[i];
+    fitted.errors[i] = errors[i] / std::sqrt(static_cast<double>(customers.size())) * parameters(fitted)[i];
   }
   return fitted;
 }

@@ -108,6 +108,36 @@ TEST_CASE("a fit finds the parameters that customers were simulated with") {
   }
 }
 
+TEST_CASE("where everybody buys alike a weak prior holds the parameters, and the chances are right") {
+  // Once in 30 days on average, and nobody ever leaves: r without bound, a without end towards 0.
+  std::mt19937_64 random(20260801);
+  std::exponential_distribution<double> gap(1.0 / 30);
+  std::vector<Rhythm> customers;
+  double silent = 0;  // who buys nothing in the 30 days after
+  for (int i = 0; i < 400; ++i) {
+    Rhythm customer{0, 0, 720};
+    double day = 0;
+    while ((day += gap(random)) <= 720) {
+      ++customer.repeats;
+      customer.last = static_cast<int>(day);
+    }
+    customers.push_back(customer);
+    silent += day > 750 ? 1 : 0;
+  }
+  for (const ChurnModel kind : {ChurnModel::bg_nbd, ChurnModel::mbg_nbd}) {
+    const std::optional<Btyd> model = fit_btyd(kind, customers);
+    REQUIRE(model);
+    CHECK(model->held);
+    CHECK(model->log_likelihood < 0);
+    double expected = 0;
+    for (const Rhythm& customer : customers) expected += no_purchase(*model, customer, 30);
+    CHECK(expected / 400 == doctest::Approx(std::exp(-1)).epsilon(0.05));
+    CHECK(expected == doctest::Approx(silent).epsilon(0.15));
+    CHECK(model->r / model->alpha == doctest::Approx(7.0 / 30).epsilon(0.05));
+  }
+  CHECK_FALSE(fit_btyd(ChurnModel::bg_nbd, simulated(paper, 4000, 300, 7))->held);
+}
+
 TEST_CASE("too few customers, or too few who came back, carry no fit") {
   const std::vector<Rhythm> few(49, Rhythm{2, 30, 60});
   CHECK_FALSE(fit_btyd(ChurnModel::mbg_nbd, few));
