@@ -113,7 +113,7 @@ EvidenceValues values(const Evidence& e, double log_odds, bool by_class) {
           (e.contacts - e.usual_contacts) / (1 + e.usual_contacts),
           satisfaction(e.score),
           satisfaction(e.score) - before,
-          std::log1p(e.open_tickets),
+          std::log1p(e.open_tickets - e.late_tickets),
           std::log1p(e.late_tickets),
           std::log1p(e.lost_deals)};
 }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t chunk_size = 8'192;
 constexpr double reach = 20;
+constexpr double smallest_scale = 0.5;
 constexpr double surest = 1e-6;  // no model is surer than this
 
 void standardise(std::span<const Observation> observations, Correction& correction) {
@@ -22,7 +23,8 @@ void standardise(std::span<const Observation> observations, Correction& correcti
     double squares = 0;
     for (const Observation& o : observations) squares += (o.evidence[i] - mean) * (o.evidence[i] - mean);
     correction.means[i] = mean;
-    correction.scales[i] = std::sqrt(squares / n);
+    const double deviation = std::sqrt(squares / n);
+    if (deviation > 1e-9) correction.scales[i] = std::max(deviation, smallest_scale);
   }
 }
 
