@@ -99,8 +99,8 @@ Row row_of(const CustomerCase& c, const RiskModel& model) {
   const Assessment& a = c.assessment;
   std::optional<double> gap;
   if (c.evidence.typical_gap > 0) gap = std::round(c.evidence.typical_gap * 10) / 10;
-  std::optional<double> orders;
-  if (a.expected_orders) orders = std::round(*a.expected_orders * 1e4) / 1e4;
+  std::optional<double> orders = expected_orders(model, c.evidence);
+  if (orders) orders = std::round(*orders * 1e4) / 1e4;
   const auto share = [](const std::optional<double>& of) { return of ? std::optional(ratio(*of)) : std::nullopt; };
   return {{c.card.id, c.card.name, or_nothing(c.class_name), named_or_nothing(c.card.owner, c.card.owner_name), c.last_order(),
            std::int64_t{c.evidence.days_since()}, or_nothing(gap), or_nothing(share(a.alive)), or_nothing(share(a.churn)),

@@ -243,7 +243,7 @@ ScoredCustomers score_at(const Database& db, const Settings& settings, const Sco
   for (std::size_t i = 0; i < facts.purchases.size(); ++i) {
     const auto at = std::ranges::lower_bound(customers, facts.purchases.customers[i], {}, &CustomerInput::key);
     if (at == customers.end() || at->key != facts.purchases.customers[i]) continue;
-    at->year_value = minor_units(assess(model, rules, *evidence(facts.of(i, day), day)).year_value);
+    at->year_value = minor_units(expected_year(model, *evidence(facts.of(i, day), day)));
   }
   const Span period{scoring.from, scoring.day + std::chrono::days{1}};
   if (!settings.customers.abc_by.empty()) {

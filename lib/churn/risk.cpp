@@ -243,7 +243,6 @@ Assessment assess(const RiskModel& model, const ChurnRules& rules, const Evidenc
   if (!model.btyd) {
     a.risk = level(a.overdue, overdue_high, overdue_medium);
     if (a.risk != RiskLevel::low) a.value_at_risk = std::max(0.0, known.last_year);
-    a.year_value = model.mean_year;
     return a;
   }
   a.alive = alive(*model.btyd, known.rhythm);
@@ -253,11 +252,19 @@ Assessment assess(const RiskModel& model, const ChurnRules& rules, const Evidenc
     const double odds = log_odds(*a.model_chance);
     a.churn = corrected(*model.correction, odds, values(known, odds, model.by_class));
   }
-  a.expected_orders = expected_purchases(*model.btyd, known.rhythm, model.horizon);
-  a.year_value = expected_purchases(*model.btyd, known.rhythm, year) * (model.order_values ? a.order_value : model.mean_value);
   a.value_at_risk = *a.churn * purchase_rate(*model.btyd, known.rhythm) * year / days_a_week * a.order_value;
   a.risk = level(*a.churn, share(rules.high), share(rules.medium));
   return a;
+}
+
+std::optional<double> expected_orders(const RiskModel& model, const Evidence& known) {
+  if (!model.btyd) return std::nullopt;
+  return expected_purchases(*model.btyd, known.rhythm, model.horizon);
+}
+
+double expected_year(const RiskModel& model, const Evidence& known) {
+  if (!model.btyd) return model.mean_year;
+  return expected_purchases(*model.btyd, known.rhythm, year) * (model.order_values ? value_of_order(model, known) : model.mean_value);
 }
 
 }  // namespace salesctl

@@ -36,11 +36,10 @@ bool sums_orders(const Metric& metric) {
 
 std::string sales_sql(const Settings& settings, const Metric& metric) {
   if (sums_orders(metric)) {
-    return "SELECT customer_key, ordered_on, amount_minor FROM order_fact WHERE ordered_on <= $1 AND customer_key IS NOT NULL";
+    return "SELECT customer_key, ordered_on, amount_minor FROM order_fact WHERE customer_key IS NOT NULL";
   }
-  const std::string on = sql_name(metric.on);
-  return "SELECT customer_key, " + on + ", " + contribution_sql(metric, metric_decimals(settings, metric)) + " FROM " +
-         sql_name(metric.from) + " WHERE " + on + " <= $1 AND customer_key IS NOT NULL";
+  return "SELECT customer_key, " + sql_name(metric.on) + ", " + contribution_sql(metric, metric_decimals(settings, metric)) + " FROM " +
+         sql_name(metric.from) + " WHERE customer_key IS NOT NULL";
 }
 
 void require_customers(const Settings& settings, const Metric& metric, const Place& place) {
@@ -52,20 +51,18 @@ void require_customers(const Settings& settings, const Metric& metric, const Pla
 
 Sales read_sales(const Database& db, const Settings& settings, Date as_of) {
   const Metric& metric = find_metric(settings, settings.customers.purchases);
-  const std::string sql = sales_sql(settings, metric);
   std::optional<ReadOnly> locked;
   if (!sums_orders(metric)) {
     require_customers(settings, metric, settings.customers.purchases_place);
     locked.emplace(db, documented_views(settings), no_limit);
   }
-  Statement rows = db.prepare(sql);
-  rows.bind(1, std::string_view(format_date(as_of)));
+  Statement rows = db.prepare(sales_sql(settings, metric));
   Sales sales;
   while (rows.step()) {
     if (rows.is_null(2)) continue;
     if (sales.empty() || sales.back().size() == block_rows) sales.emplace_back().reserve(block_rows);
     const std::optional<Date> day = iso_date(rows.text(1));
-    if (!day) continue;
+    if (!day || *day > as_of) continue;
     sales.back().push_back({static_cast<std::uint32_t>(rows.integer(0)), day_number(*day), rows.integer(2)});
   }
   return sales;
