@@ -12,10 +12,9 @@ namespace {
 constexpr int most_evaluations = 500;
 constexpr double precision = 1e-13;     // of the value, relative
 constexpr double edge = 1e-3;           // as near to the box's side as this is on it
-// A Newton step squares the error, relatively: the one after these ends at what a double can tell.
 constexpr int most_newton_evaluations = 50;
-constexpr double small_step = 1e-2;
-constexpr double small_gain = 1e-9;     // of the value, relative
+constexpr double rounding = 1e-12;      // of the value, relative
+constexpr double small_step = 1e-4;     // Newton's last: what is left after it is of the order of its square
 
 using Matrix = std::vector<std::vector<double>>;
 
@@ -95,32 +94,26 @@ std::optional<std::vector<double>> minimised(const Slope& function, std::vector<
 
 std::optional<Lowest> minimised_nearby(const Curved& function, std::vector<double> start, double reach) {
   Lowest now{start, function(start)};
-  for (int evaluations = 1; evaluations < most_newton_evaluations;) {
-    const Matrix lower = cholesky(now.curve.second);
-    if (lower.empty()) return std::nullopt;
-    const std::vector<double> step = solved(lower, now.curve.slope);
+  std::vector<double> step;
+  double part = 1;  // of the step that is taken: halved until it leads down
+  for (int evaluations = 1; evaluations < most_newton_evaluations; ++evaluations) {
+    if (part == 1) {
+      const Matrix lower = cholesky(now.curve.second);
+      if (lower.empty()) return std::nullopt;
+      step = solved(lower, now.curve.slope);
+    }
+    Lowest next{now.at, {}};
     double longest = 0;
-    double promised = 0;  // how much lower the step leads, if the function is the parabola it looks like
     for (std::size_t i = 0; i < step.size(); ++i) {
+      next.at[i] -= part * step[i];
       longest = std::max(longest, std::abs(step[i]));
-      promised += step[i] * now.curve.slope[i] / 2;
+      if (!(std::abs(next.at[i] - start[i]) < reach)) return std::nullopt;
     }
-    const bool last = longest < small_step && promised < small_gain * std::max(1.0, std::abs(now.curve.value));
-    for (double part = 1;; part /= 2) {
-      Lowest next{now.at, {}};
-      for (std::size_t i = 0; i < step.size(); ++i) {
-        next.at[i] -= part * step[i];
-        if (!(std::abs(next.at[i] - start[i]) < reach)) return std::nullopt;
-      }
-      next.curve = function(next.at);
-      ++evaluations;
-      if (last) return next;  // what it gains, rounding may hide
-      if (next.curve.value < now.curve.value) {
-        now = std::move(next);
-        break;
-      }
-      if (evaluations >= most_newton_evaluations) return std::nullopt;
-    }
+    next.curve = function(next.at);
+    if (longest < small_step) return next;
+    const bool down = next.curve.value < now.curve.value + rounding * std::max(1.0, std::abs(now.curve.value));
+    if (down) now = std::move(next);
+    part = down ? 1 : part / 2;
   }
   return std::nullopt;
 }

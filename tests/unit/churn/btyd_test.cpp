@@ -138,6 +138,47 @@ TEST_CASE("where everybody buys alike a weak prior holds the parameters, and the
   CHECK_FALSE(fit_btyd(ChurnModel::bg_nbd, simulated(paper, 4000, 300, 7))->held);
 }
 
+TEST_CASE("a fit is the same from a part of the customers, from parameters nearby and from some far away") {
+  const Btyd truth{ChurnModel::mbg_nbd, 0.6, 8, 0.8, 2, {}, 0, 0};
+  const Btyd far{ChurnModel::mbg_nbd, 300, 1e-4, 1e4, 1e-5, {}, 0, 0};
+  const std::vector<Rhythm> customers = simulated(truth, 50'000, 700, 12);
+  const std::optional<Btyd> from_part = fit_btyd(truth.model, customers);
+  REQUIRE(from_part);
+  for (const Btyd& from : {truth, far}) {
+    const std::optional<Btyd> other = fit_btyd(truth.model, customers, from);
+    REQUIRE(other);
+    CHECK(other->r == doctest::Approx(from_part->r).epsilon(1e-7));
+    CHECK(other->alpha == doctest::Approx(from_part->alpha).epsilon(1e-7));
+    CHECK(other->a == doctest::Approx(from_part->a).epsilon(1e-7));
+    CHECK(other->b == doctest::Approx(from_part->b).epsilon(1e-7));
+    CHECK(other->log_likelihood == doctest::Approx(from_part->log_likelihood).epsilon(1e-13));
+    CHECK(other->errors[3] == doctest::Approx(from_part->errors[3]).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("standard errors are how far the fits to other customers of the kind lie apart") {
+  for (const ChurnModel kind : {ChurnModel::bg_nbd, ChurnModel::mbg_nbd}) {
+    constexpr int samples = 60;
+    std::array<double, 4> sums{};
+    std::array<double, 4> squares{};
+    std::array<double, 4> told{};
+    for (int i = 0; i < samples; ++i) {
+      const auto fitted = fit_btyd(kind, simulated({kind, 0.6, 8, 0.8, 2, {}, 0, 0}, 4'000, 700, 100 + static_cast<std::uint64_t>(i)));
+      REQUIRE(fitted);
+      const std::array<double, 4> found{fitted->r, fitted->alpha, fitted->a, fitted->b};
+      for (std::size_t k = 0; k < 4; ++k) {
+        sums[k] += found[k];
+        squares[k] += found[k] * found[k];
+        told[k] += fitted->errors[k];
+      }
+    }
+    for (std::size_t k = 0; k < 4; ++k) {
+      const double apart = std::sqrt((squares[k] - sums[k] * sums[k] / samples) / (samples - 1));
+      CHECK(told[k] / samples == doctest::Approx(apart).epsilon(0.3));
+    }
+  }
+}
+
 TEST_CASE("too few customers, or too few who came back, carry no fit") {
   const std::vector<Rhythm> few(49, Rhythm{2, 30, 60});
   CHECK_FALSE(fit_btyd(ChurnModel::mbg_nbd, few));
