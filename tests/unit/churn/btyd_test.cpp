@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include "churn/one_processor.hpp"
+
 using namespace salesctl;
 
 namespace {
@@ -154,6 +156,22 @@ TEST_CASE("a fit is the same from a part of the customers, from parameters nearb
     CHECK(other->log_likelihood == doctest::Approx(from_part->log_likelihood).epsilon(1e-13));
     CHECK(other->errors[3] == doctest::Approx(from_part->errors[3]).epsilon(1e-6));
   }
+}
+
+TEST_CASE("a fit is the same to the last bit, whatever the number of threads") {
+  const std::vector<Rhythm> customers = simulated({ChurnModel::mbg_nbd, 0.6, 8, 0.8, 2, {}, 0, 0}, 50'000, 700, 13);
+  const std::optional<Btyd> by_several = fit_btyd(ChurnModel::mbg_nbd, customers);
+  const OneProcessor alone;
+  WARN(alone.matters());
+  const std::optional<Btyd> by_one = fit_btyd(ChurnModel::mbg_nbd, customers);
+  REQUIRE(by_several);
+  REQUIRE(by_one);
+  CHECK(by_several->r == by_one->r);
+  CHECK(by_several->alpha == by_one->alpha);
+  CHECK(by_several->a == by_one->a);
+  CHECK(by_several->b == by_one->b);
+  CHECK(by_several->errors == by_one->errors);
+  CHECK(by_several->log_likelihood == by_one->log_likelihood);
 }
 
 TEST_CASE("standard errors are how far the fits to other customers of the kind lie apart") {

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include "churn/one_processor.hpp"
+
 using namespace salesctl;
 
 namespace {
@@ -50,6 +52,18 @@ TEST_CASE("a correction's mean chance is the share that happened") {
     happened += o.happened ? 1 : 0;
   }
   CHECK(expected == doctest::Approx(happened).epsilon(1e-9));
+}
+
+TEST_CASE("a correction is the same to the last bit, whatever the number of threads") {
+  const std::vector<Observation> all = observed(30'000);
+  const auto by_several = fit_correction(all);
+  const OneProcessor alone;
+  WARN(alone.matters());
+  const auto by_one = fit_correction(all);
+  REQUIRE(by_several);
+  REQUIRE(by_one);
+  CHECK(by_several->intercept == by_one->intercept);
+  CHECK(by_several->weights == by_one->weights);
 }
 
 TEST_CASE("where all happened, or nothing, there is no correction") {
