@@ -48,6 +48,7 @@ void observe(const ChurnFacts& facts, const Btyd& model, const std::vector<std::
              std::vector<Observation>& all) {
   std::vector<std::vector<Observation>> parts(chunks_of(customers.size(), chunk_size));
   in_chunks(customers.size(), chunk_size, [&](std::size_t chunk, std::size_t from, std::size_t to) {
+    parts[chunk].reserve(to - from);
     for (std::size_t i = from; i < to; ++i) {
       const CustomerFacts customer = facts.of(customers[i], cut);
       const std::optional<Evidence> known = evidence(customer, cut);
@@ -86,6 +87,7 @@ class Correcting {
   /// year.
   Windows windows(int length) const {
     Windows all;
+    all.observations.reserve(cuts(length).size() * customers_.size());
     std::optional<Btyd> model = btyd_;
     for (const int cut : cuts(length)) {
       model = fit_btyd(model_of(rules_), rhythms(facts_.purchases, customers_, cut), model);
