@@ -26,6 +26,7 @@ constexpr std::array computed_reports{
     Computed{"attainment", TR_NOOP("Targets beside actuals by company, team and rep"), "period metric by to", run_attainment},
     Computed{"leaderboard", TR_NOOP("Reps ranked by what they did"), "period metric", run_leaderboard},
     Computed{"visits-due", TR_NOOP("Whom to contact next, why, and what to talk about"), "owner class within contacts", run_visits_due},
+    Computed{"customer", TR_NOOP("One customer's profile on a page"), "customer contacts", run_customer},
 };
 
 bool takes(std::string_view options, std::string_view option) {
@@ -35,7 +36,8 @@ bool takes(std::string_view options, std::string_view option) {
 
 /// What a report has no use for was meant for another one.
 void refuse_useless_options(const ReportCommand& command, std::string_view taken) {
-  const std::initializer_list<std::pair<std::string_view, bool>> given{{"period", !command.subject.empty()},
+  const std::string_view subject = takes(taken, "customer") ? "customer" : "period";
+  const std::initializer_list<std::pair<std::string_view, bool>> given{{subject, !command.subject.empty()},
                                                                         {"metric", !command.metric.empty()},
                                                                         {"by", !command.by.empty()},
                                                                         {"to", !command.to.empty()},
@@ -127,8 +129,8 @@ int run_report_command(const ReportCommand& command, Context& context) {
 
 void add_report(CommandLine app) {
   ReportCommand& command = app.runs(run_report_command);
-  app.argument("NAME", command.name, tr("attainment, leaderboard, pipeline or one of the config's \"reports\""));
-  app.argument("PERIOD", command.subject, tr("Such as 2026, 2026-Q3, last-month (default: this-year)"));
+  app.argument("NAME", command.name, tr("attainment, leaderboard, visits-due, customer, pipeline or one of the config's \"reports\""));
+  app.argument("PERIOD|ID", command.subject, tr("Such as 2026, 2026-Q3, last-month (default: this-year); for customer its ID"));
   app.option("--metric", command.metric, "NAME", tr("For attainment and leaderboard (default revenue)"));
   app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day"));
   app.option("--to", command.to, "LEVEL", tr("Attainment down to company, team or rep (default)"));
@@ -139,7 +141,8 @@ void add_report(CommandLine app) {
   app.flag("--list", command.list, tr("List the reports"));
   app.option("--show", command.show, "NAME", tr("Print a built-in report's definition, to start your own from"));
   app.footer(tr("Examples:\n  salesctl report attainment 2026 --by month --to team\n"
-                "  salesctl report leaderboard last-month -f md\n  salesctl report pipeline -o pipeline.csv"));
+                "  salesctl report leaderboard last-month -f md\n  salesctl report pipeline -o pipeline.csv\n"
+                "  salesctl report customer C042 --contacts"));
 }
 
 }  // namespace salesctl
