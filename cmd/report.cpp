@@ -27,6 +27,8 @@ constexpr std::array computed_reports{
     Computed{"leaderboard", TR_NOOP("Reps ranked by what they did"), "period metric", run_leaderboard},
     Computed{"visits-due", TR_NOOP("Whom to contact next, why, and what to talk about"), "owner class within contacts", run_visits_due},
     Computed{"customer", TR_NOOP("One customer's profile on a page"), "customer contacts", run_customer},
+    Computed{"satisfaction", TR_NOOP("CSAT and NPS by company, team, rep and customer class"), "period by", run_satisfaction},
+    Computed{"surveys-due", TR_NOOP("Customers due to be asked how satisfied they are"), "owner within", run_surveys_due},
 };
 
 bool takes(std::string_view options, std::string_view option) {
@@ -129,10 +131,10 @@ int run_report_command(const ReportCommand& command, Context& context) {
 
 void add_report(CommandLine app) {
   ReportCommand& command = app.runs(run_report_command);
-  app.argument("NAME", command.name, tr("attainment, leaderboard, visits-due, customer, pipeline or one of the config's \"reports\""));
+  app.argument("NAME", command.name, tr("One of those that --list lists, or of the config's \"reports\""));
   app.argument("PERIOD|ID", command.subject, tr("Such as 2026, 2026-Q3, last-month (default: this-year); for customer its ID"));
   app.option("--metric", command.metric, "NAME", tr("For attainment and leaderboard (default revenue)"));
-  app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day"));
+  app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day; satisfaction by company, team, rep or class"));
   app.option("--to", command.to, "LEVEL", tr("Attainment down to company, team or rep (default)"));
   app.option("--owner", command.owner, "REP", tr("Only customers this rep looks after"));
   app.option("--class", command.customer_class, "NAME", tr("Only customers of this class"));
@@ -142,7 +144,7 @@ void add_report(CommandLine app) {
   app.option("--show", command.show, "NAME", tr("Print a built-in report's definition, to start your own from"));
   app.footer(tr("Examples:\n  salesctl report attainment 2026 --by month --to team\n"
                 "  salesctl report leaderboard last-month -f md\n  salesctl report pipeline -o pipeline.csv\n"
-                "  salesctl report customer C042 --contacts"));
+                "  salesctl report customer C042 --contacts\n  salesctl report satisfaction 2026-Q2 --by team"));
 }
 
 }  // namespace salesctl

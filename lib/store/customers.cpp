@@ -49,7 +49,9 @@ void require_customers(const Settings& settings, const Metric& metric, const Pla
                     tr("name a metric over order, credited_order, opportunity, credited_payment or quote"), place);
 }
 
-Sales read_sales(const Database& db, const Settings& settings, Date as_of) {
+/// Calls `take` with every row of the metric of purchases, in the order they came in.
+template <typename Take>
+void each_sale(const Database& db, const Settings& settings, Date as_of, Take take) {
   const Metric& metric = find_metric(settings, settings.customers.purchases);
   std::optional<ReadOnly> locked;
   if (!sums_orders(metric)) {
@@ -57,14 +59,19 @@ Sales read_sales(const Database& db, const Settings& settings, Date as_of) {
     locked.emplace(db, documented_views(settings), no_limit);
   }
   Statement rows = db.prepare(sales_sql(settings, metric));
-  Sales sales;
   while (rows.step()) {
     if (rows.is_null(2)) continue;
-    if (sales.empty() || sales.back().size() == block_rows) sales.emplace_back().reserve(block_rows);
     const std::optional<Date> day = iso_date(rows.text(1));
-    if (!day || *day > as_of) continue;
-    sales.back().push_back({static_cast<std::uint32_t>(rows.integer(0)), day_number(*day), rows.integer(2)});
+    if (day && *day <= as_of) take(Sale{static_cast<std::uint32_t>(rows.integer(0)), day_number(*day), rows.integer(2)});
   }
+}
+
+Sales read_sales(const Database& db, const Settings& settings, Date as_of) {
+  Sales sales;
+  each_sale(db, settings, as_of, [&](const Sale& sale) {
+    if (sales.empty() || sales.back().size() == block_rows) sales.emplace_back().reserve(block_rows);
+    sales.back().push_back(sale);
+  });
   return sales;
 }
 
@@ -168,6 +175,21 @@ UNION ALL SELECT o.customer_key, 4, o.closed_on, NULL, NULL, NULL FROM opportuni
 
 Purchases read_purchases(const Database& db, const Settings& settings, Date as_of) {
   return by_customer(read_sales(db, settings, as_of));
+}
+
+std::vector<FirstPurchase> read_first_purchases(const Database& db, const Settings& settings, Date as_of) {
+  constexpr int none = INT32_MAX;
+  std::vector<int> days;  // by customer's key
+  each_sale(db, settings, as_of, [&](const Sale& sale) {
+    if (sale.value < 0) return;
+    if (days.size() <= sale.customer) days.resize(sale.customer + 1U, none);
+    days[sale.customer] = std::min(days[sale.customer], sale.day);
+  });
+  std::vector<FirstPurchase> found;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    if (days[i] != none) found.push_back({{static_cast<std::int64_t>(i)}, from_day_number(days[i])});
+  }
+  return found;
 }
 
 std::vector<CustomerSum> read_customer_sums(const Database& db, const Settings& settings, const Metric& metric, Span span) {
