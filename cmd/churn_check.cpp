@@ -52,7 +52,11 @@ class Filter {
     if (std::isalpha(static_cast<unsigned char>(command.min_risk.front())) != 0) {
       level_ = parse_risk_level(command.min_risk);
     } else {
-      least_ = static_cast<double>(parse_rate(command.min_risk).billionths) / Rate::one;
+      const Rate least = parse_rate(command.min_risk);
+      if (least < Rate{} || least > Rate{Rate::one}) {
+        throw UsageError(tr("--min-risk {}: a share is between 0% and 100%", printable(command.min_risk)), tr("write 70% or 0.7"));
+      }
+      least_ = static_cast<double>(least.billionths) / Rate::one;
     }
   }
 
@@ -199,7 +203,7 @@ int run_churn_check(const ChurnCommand& command, Context& context) {
   }
   if (!command.assign || context.shows_stored() || context.options.dry_run) {
     Table head = list_head(command, model, rules, settings.currency.decimals);
-    if (facts.classes.since.empty()) head.notes.push_back(tr("no classes yet: \"salesctl score customers\" makes them"));
+    if (!facts.classes.from) head.notes.push_back(tr("no classes yet: \"salesctl score customers\" makes them"));
     if (found > listed.size()) head.notes.push_back(tr("{} of {} customers", listed.size(), found));
     show_list(command, context, db, std::move(head), facts, listed, model, cases);
   }

@@ -28,7 +28,7 @@ constexpr std::array computed_reports{
     Computed{"visits-due", TR_NOOP("Whom to contact next, why, and what to talk about"), "owner class within contacts", run_visits_due},
     Computed{"customer", TR_NOOP("One customer's profile on a page"), "customer contacts", run_customer},
     Computed{"satisfaction", TR_NOOP("CSAT and NPS by company, team, rep and customer class"), "period by", run_satisfaction},
-    Computed{"surveys-due", TR_NOOP("Customers due to be asked how satisfied they are"), "owner within", run_surveys_due},
+    Computed{"surveys-due", TR_NOOP("Customers due to be asked how satisfied they are"), "owner class within", run_surveys_due},
 };
 
 bool takes(std::string_view options, std::string_view option) {

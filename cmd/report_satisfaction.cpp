@@ -68,7 +68,7 @@ Figures figures(const Database& db, const ReportCommand& command, Context& conte
 std::vector<Column> columns() {
   return {{"scope_level", tr("Level")},
           {"scope", tr("Scope")},
-          {"measure", tr("Measure")},
+          {"measure", tr("Survey")},
           {"answers", tr("Answers"), ColumnType::integer},
           {"score", tr("Score"), ColumnType::number},
           {"low", tr("from"), ColumnType::number},
@@ -81,7 +81,7 @@ std::vector<Column> columns() {
           {"detractors", tr("Detractors"), ColumnType::integer},
           {"sent", tr("Sent"), ColumnType::integer},
           {"answered", tr("Answered"), ColumnType::integer},
-          {"response_rate", tr("Response"), ColumnType::percent},
+          {"response_rate", tr("Replied"), ColumnType::percent},
           {"previous", tr("Before"), ColumnType::number},
           {"change", tr("Change"), ColumnType::number},
           {"trend", tr("Trend")}};
@@ -98,9 +98,9 @@ Value scope_cell(const Names& names, const SatisfactionRow& row) {
 }
 
 /// The word in the column trend.
-std::string word_of(int trend) {
-  if (trend == 0) return {};
-  return trend > 0 ? "up" : "down";
+const char* word_of(int trend) {
+  if (trend == 0) return "";
+  return trend > 0 ? TR_NOOP("up") : TR_NOOP("down");
 }
 
 Row row_of(const SatisfactionRow& r, const Names& names) {
@@ -114,7 +114,7 @@ Row row_of(const SatisfactionRow& r, const Names& names) {
            or_nothing(r.satisfied()), csat ? Value(r.satisfied_low()) : Value(), csat ? Value(r.satisfied_high()) : Value(),
            when(nps, r.now.good), when(nps, r.now.answers - r.now.good - r.now.bad), when(nps, r.now.bad), r.now.sent,
            r.now.answered, or_nothing(r.response_rate()), or_nothing(r.previous()), or_nothing(r.change()),
-           or_nothing(word_of(r.trend()))},
+           word(word_of(r.trend()))},
           r.depth,
           r.level == SatisfactionLevel::company};
 }

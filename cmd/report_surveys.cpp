@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "base/error.hpp"
 #include "base/message.hpp"
 #include "base/number.hpp"
 #include "report.hpp"
@@ -51,10 +50,6 @@ std::vector<SurveyDue> read_surveys_due(const Database& db, const Settings& sett
 }
 
 int run_surveys_due(const ReportCommand& command, Context& context) {
-  if (!command.subject.empty()) {
-    throw UsageError(tr("the report {} has no period", command.name),
-                     tr("--as-of names the day, --within how far to look ahead"));
-  }
   const Settings& settings = context.settings();
   const Date as_of = context.as_of();
   const Date last = as_of + std::chrono::days{parse_days(command.within.empty() ? "7d" : command.within, 0, longest)};
@@ -68,6 +63,13 @@ int run_surveys_due(const ReportCommand& command, Context& context) {
   for (const SurveyDue& d : due) keys.push_back(d.customer);
   std::ranges::sort(keys);
   const std::vector<std::string> classes = classes_in_force(db, keys, as_of);
+  const auto class_of = [&](const SurveyDue& d) {
+    return classes[static_cast<std::size_t>(std::ranges::lower_bound(keys, d.customer) - keys.begin())];
+  };
+  if (!command.customer_class.empty()) {
+    class_index(settings.customers, command.customer_class);  // there is such a class
+    std::erase_if(due, [&](const SurveyDue& d) { return class_of(d) != command.customer_class; });
+  }
   Table head = due_table(settings, last);
   if (context.options.explain) {
     head.notes.push_back(tr("asked: sent or answered, csat or nps; customers who opted out of calls and mails are not listed"));
@@ -75,10 +77,7 @@ int run_surveys_due(const ReportCommand& command, Context& context) {
   }
   CustomerCards cards(db);
   context.show(std::move(head), [&](const std::function<void(Row)>& row) {
-    for (const SurveyDue& d : due) {
-      const auto at = static_cast<std::size_t>(std::ranges::lower_bound(keys, d.customer) - keys.begin());
-      row(row_of(d, cards.of(d.customer), classes[at], as_of));
-    }
+    for (const SurveyDue& d : due) row(row_of(d, cards.of(d.customer), class_of(d), as_of));
   });
   return 0;
 }

@@ -131,7 +131,7 @@ int run_visits_due(const ReportCommand& command, Context& context) {
   CaseReader cases(db, settings, facts, model, settings.churn);
 
   Table head = visits_table(command, settings, as_of, within);
-  if (facts.classes.since.empty()) head.notes.push_back(tr("no classes yet, so no cadence: \"salesctl score customers\" makes them"));
+  if (!facts.classes.from) head.notes.push_back(tr("no classes yet, so no cadence: \"salesctl score customers\" makes them"));
   if (opted_out > 0) head.notes.push_back(tr("opted out of calls and mails, so left out: {}", opted_out));
   context.show(std::move(head), [&](const std::function<void(Row)>& show) {
     for (std::size_t i = 0; i < due.size(); ++i) {

@@ -244,6 +244,19 @@ Scoring asked_scoring(const ScoreCustomersCommand& command, Context& context) {
   return {last, period.span.from};
 }
 
+namespace {
+
+/// Hands over a metric's sum over the period to each customer that has one.
+template <typename Take>
+void add_sums(const Database& db, const Settings& settings, const std::string& metric, Span period, std::vector<CustomerInput>& customers, Take take) {
+  for (const CustomerSum& sum : read_customer_sums(db, settings, find_metric(settings, metric), period)) {
+    const auto at = std::ranges::lower_bound(customers, sum.customer, {}, &CustomerInput::key);
+    if (at != customers.end() && at->key == sum.customer) take(*at, sum.sum);
+  }
+}
+
+}  // namespace
+
 ScoredCustomers score_at(const Database& db, const Settings& settings, const Scoring& scoring) {
   const ChurnFacts facts = read_churn_facts(db, settings, scoring.day);
   ChurnRules rules = settings.churn;
@@ -253,7 +266,7 @@ ScoredCustomers score_at(const Database& db, const Settings& settings, const Sco
   std::vector<CustomerKey> keys;
   std::ranges::set_union(customers_created(db, scoring.day), facts.purchases.customers, std::back_inserter(keys));
   std::vector<CustomerInput> customers;
-  for (const CustomerKey key : keys) customers.push_back({key, std::nullopt, {}});
+  for (const CustomerKey key : keys) customers.push_back({key, Money{}, std::nullopt, {}});
   in_chunks(facts.purchases.size(), chunk_size, [&](std::size_t, std::size_t from, std::size_t to) {
     auto at = std::ranges::lower_bound(customers, facts.purchases.customers[from], {}, &CustomerInput::key);
     for (std::size_t i = from; i < to; ++i) {
@@ -262,12 +275,10 @@ ScoredCustomers score_at(const Database& db, const Settings& settings, const Sco
     }
   });
   const Span period{scoring.from, scoring.day + std::chrono::days{1}};
+  add_sums(db, settings, settings.customers.purchases, period, customers, [](CustomerInput& c, Money sum) { c.value = sum; });
   if (!settings.customers.abc_by.empty()) {
     for (CustomerInput& customer : customers) customer.ranked = Money{};
-    for (const CustomerSum& sum : read_customer_sums(db, settings, find_metric(settings, settings.customers.abc_by), period)) {
-      const auto at = std::ranges::lower_bound(customers, sum.customer, {}, &CustomerInput::key);
-      if (at != customers.end() && at->key == sum.customer) at->ranked = sum.sum;
-    }
+    add_sums(db, settings, settings.customers.abc_by, period, customers, [](CustomerInput& c, Money sum) { c.ranked = sum; });
   }
   return {score_customers(facts.purchases, customers, period, settings.customers), year_value_note(model, rules)};
 }

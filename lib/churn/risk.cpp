@@ -189,7 +189,7 @@ void learn_values(const ChurnFacts& facts, const std::vector<std::size_t>& custo
     if (bought.size() > 1) gaps.push_back(evidence({bought, {}, 0}, model.day)->typical_gap);
   }
   model.mean_value = purchases == 0 ? 0 : std::max(0.0, sum / purchases);
-  model.mean_year = values.empty() ? 0 : last_year / static_cast<double>(values.size());
+  model.mean_year = values.empty() ? 0 : std::max(0.0, last_year) / static_cast<double>(values.size());
   model.order_values = fit_gamma_gamma(values);
   if (gaps.empty()) return;
   const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);

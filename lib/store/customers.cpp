@@ -164,7 +164,7 @@ const char* const records_sql = R"sql(
 SELECT customer_key, 0, happened_on, NULL, NULL, NULL FROM activity_fact
   WHERE customer_key IS NOT NULL AND happened_on <= $1
 UNION ALL SELECT customer_key, CASE kind WHEN 'nps' THEN 2 ELSE 1 END, answered_on, score, NULL, NULL FROM survey_fact
-  WHERE answered_on <= $1 AND score IS NOT NULL
+  WHERE answered_on <= $1 AND (kind = 'nps' AND score BETWEEN 0 AND 10 OR kind <> 'nps' AND score BETWEEN 1 AND 5)
 UNION ALL SELECT customer_key, 3, opened_on, NULL, due_on, closed_on FROM ticket_fact WHERE opened_on <= $1
 UNION ALL SELECT o.customer_key, 4, o.closed_on, NULL, NULL, NULL FROM opportunity_fact o
   JOIN stage_alias a ON a.alias = o.stage JOIN stage_rule r ON r.position = a.position
@@ -194,10 +194,12 @@ std::vector<FirstPurchase> read_first_purchases(const Database& db, const Settin
 
 std::vector<CustomerSum> read_customer_sums(const Database& db, const Settings& settings, const Metric& metric, Span span) {
   require_customers(settings, metric, settings.customers.abc_place);
-  const ReadOnly locked(db, documented_views(settings), no_limit);
+  std::optional<ReadOnly> locked;
+  if (!sums_orders(metric)) locked.emplace(db, documented_views(settings), no_limit);
   const std::string on = sql_name(metric.on);
-  Statement rows = db.prepare("SELECT customer_key, sum(" + contribution_sql(metric, metric_decimals(settings, metric)) + ") FROM " +
-                              sql_name(metric.from) + " WHERE " + on + " >= $1 AND " + on +
+  const std::string value = sums_orders(metric) ? "amount_minor" : contribution_sql(metric, metric_decimals(settings, metric));
+  Statement rows = db.prepare("SELECT customer_key, sum(" + value + ") FROM " +
+                              (sums_orders(metric) ? std::string("order_fact") : sql_name(metric.from)) + " WHERE " + on + " >= $1 AND " + on +
                               " < $2 AND customer_key IS NOT NULL GROUP BY customer_key ORDER BY customer_key");
   rows.bind(1, std::string_view(format_date(span.from))).bind(2, std::string_view(format_date(span.to)));
   std::vector<CustomerSum> sums;
