@@ -84,8 +84,8 @@ void ChanceModel::solve() {
 
 /// That each product has as many customers as it has takes from the variance what the numbers of customers explain of it
 /// (linear regression on both); for customers and products that are all alike the hypergeometric variance is left.
-Moments ChanceModel::both(std::uint32_t a, std::uint32_t b) const {
-  Moments sum;
+ChanceMoments ChanceModel::both(std::uint32_t a, std::uint32_t b) const {
+  ChanceMoments sum;
   std::array<double, 2> with_count{};   // covariances with the numbers of customers of a and b
   std::array<double, 2> of_count{};     // variances of these
   for (std::size_t i = 0; i < sizes_.size(); ++i) {
@@ -106,7 +106,7 @@ Moments ChanceModel::both(std::uint32_t a, std::uint32_t b) const {
   return sum;
 }
 
-double chance_of_as_many(std::size_t count, Moments m) {
+double chance_of_as_many(std::size_t count, ChanceMoments m) {
   const auto x = static_cast<double>(count);
   if (x <= m.mean) return 1;
   if (m.mean <= 0) return 0;

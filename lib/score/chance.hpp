@@ -15,7 +15,7 @@
 namespace salesctl {
 
 /// Of a sum of independent trials.
-struct Moments {
+struct ChanceMoments {
   double mean = 0;
   double variance = 0;
 };
@@ -26,7 +26,7 @@ class ChanceModel {
 
   /// How many customers would buy both. Drawing for each product by itself would give those with few products too many
   /// pairs; they are scaled to as many as a basket of that size has.
-  Moments both(std::uint32_t a, std::uint32_t b) const;
+  ChanceMoments both(std::uint32_t a, std::uint32_t b) const;
 
  private:
   void solve();
@@ -44,6 +44,6 @@ class ChanceModel {
 
 /// The probability that a sum with these moments is `count` or more: by the binomial distribution that has them, or the
 /// Poisson distribution where the trials are many and each unlikely.
-double chance_of_as_many(std::size_t count, Moments moments);
+double chance_of_as_many(std::size_t count, ChanceMoments moments);
 
 }  // namespace salesctl

@@ -65,7 +65,7 @@ Offers find_offers(const Baskets& baskets, std::size_t customer, const OfferRule
   const double error = rules.error / static_cast<double>(all.size());  // Bonferroni
   std::erase_if(all, [&](Offer& r) {
     if (r.lift <= 1) return true;
-    const Moments moments = chance.both(r.because, r.product);
+    const ChanceMoments moments = chance.both(r.because, r.product);
     r.expected = moments.mean;
     r.chance = chance_of_as_many(r.both, {moments.mean * rules.more, moments.variance * rules.more});
     return r.chance > error;

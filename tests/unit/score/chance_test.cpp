@@ -75,7 +75,7 @@ TEST_CASE("chances of a count are the binomial's and the Poisson distribution's"
 }
 
 TEST_CASE("the chance falls with the count") {
-  for (const Moments moments : {Moments{0.3, 0.29}, Moments{20, 12}, Moments{1000, 900}, Moments{5000, 4999.9999}}) {
+  for (const ChanceMoments moments : {ChanceMoments{0.3, 0.29}, ChanceMoments{20, 12}, ChanceMoments{1000, 900}, ChanceMoments{5000, 4999.9999}}) {
     double last = 1;
     for (auto count = static_cast<std::size_t>(moments.mean) + 1; count < static_cast<std::size_t>(moments.mean * 2) + 20; ++count) {
       const double now = chance_of_as_many(count, moments);
