@@ -47,8 +47,7 @@ Baskets read_baskets(const Database& db, Date as_of) {
   baskets.first.push_back(baskets.products.size());
   baskets.product_keys.assign(baskets.products.begin(), baskets.products.end());
   std::ranges::sort(baskets.product_keys);
-  const auto repeated = std::ranges::unique(baskets.product_keys);
-  baskets.product_keys.erase(repeated.begin(), repeated.end());
+  baskets.product_keys.erase(std::unique(baskets.product_keys.begin(), baskets.product_keys.end()), baskets.product_keys.end());
   for (std::uint32_t& product : baskets.products) {
     const auto at = std::ranges::lower_bound(baskets.product_keys, std::int64_t{product});
     product = static_cast<std::uint32_t>(at - baskets.product_keys.begin());
