@@ -31,13 +31,15 @@ Table scores(const Backtest& result, const ChurnRules& rules) {
                    {"recall", tr("Recall"), ColumnType::percent},
                    {"captured_value", tr("Value captured"), ColumnType::percent}};
   for (const Window& w : result.windows) {
+    const bool both = w.left > 0 && w.left < w.customers;  // else nobody ranks above anybody
     for (const MethodScore& m : w.methods) {
       std::string name = to_string(m.method);
       if (m.method == Method::risk) name += std::string(" (") + voice_name(w.voice) + ")";
       table.rows.push_back({{from_day_number(w.day), name, static_cast<std::int64_t>(w.customers),
-                             static_cast<std::int64_t>(w.left), four_decimals(m.auc), four_decimals(m.interval.low),
-                             four_decimals(m.interval.high), or_nothing(m.brier), or_nothing(m.log_loss),
-                             static_cast<std::int64_t>(w.flagged), ratio(m.precision), ratio(m.recall), ratio(m.captured)},
+                             static_cast<std::int64_t>(w.left), both ? four_decimals(m.auc) : Value(),
+                             both ? four_decimals(m.interval.low) : Value(), both ? four_decimals(m.interval.high) : Value(), or_nothing(m.brier), or_nothing(m.log_loss),
+                             static_cast<std::int64_t>(w.flagged), w.flagged == 0 ? Value() : ratio(m.precision),
+                             w.left == 0 ? Value() : ratio(m.recall), w.left == 0 ? Value() : ratio(m.captured)},
                             0, false});
     }
   }

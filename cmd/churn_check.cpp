@@ -52,7 +52,11 @@ class Filter {
     if (std::isalpha(static_cast<unsigned char>(command.min_risk.front())) != 0) {
       level_ = parse_risk_level(command.min_risk);
     } else {
-      least_ = static_cast<double>(parse_rate(command.min_risk).billionths) / Rate::one;
+      const Rate least = parse_rate(command.min_risk);
+      if (least < Rate{} || least > Rate{Rate::one}) {
+        throw UsageError(tr("--min-risk {}: a share is between 0% and 100%", printable(command.min_risk)), tr("write 70% or 0.7"));
+      }
+      least_ = static_cast<double>(least.billionths) / Rate::one;
     }
   }
 
@@ -99,8 +103,8 @@ Row row_of(const CustomerCase& c, const RiskModel& model) {
   const Assessment& a = c.assessment;
   std::optional<double> gap;
   if (c.evidence.typical_gap > 0) gap = std::round(c.evidence.typical_gap * 10) / 10;
-  std::optional<double> orders;
-  if (a.expected_orders) orders = std::round(*a.expected_orders * 1e4) / 1e4;
+  std::optional<double> orders = expected_orders(model, c.evidence);
+  if (orders) orders = std::round(*orders * 1e4) / 1e4;
   const auto share = [](const std::optional<double>& of) { return of ? std::optional(ratio(*of)) : std::nullopt; };
   return {{c.card.id, c.card.name, or_nothing(c.class_name), named_or_nothing(c.card.owner, c.card.owner_name), c.last_order(),
            std::int64_t{c.evidence.days_since()}, or_nothing(gap), or_nothing(share(a.alive)), or_nothing(share(a.churn)),
@@ -199,7 +203,7 @@ int run_churn_check(const ChurnCommand& command, Context& context) {
   }
   if (!command.assign || context.shows_stored() || context.options.dry_run) {
     Table head = list_head(command, model, rules, settings.currency.decimals);
-    if (facts.classes.since.empty()) head.notes.push_back(tr("no classes yet: \"salesctl score customers\" makes them"));
+    if (!facts.classes.from) head.notes.push_back(tr("no classes yet: \"salesctl score customers\" makes them"));
     if (found > listed.size()) head.notes.push_back(tr("{} of {} customers", listed.size(), found));
     show_list(command, context, db, std::move(head), facts, listed, model, cases);
   }

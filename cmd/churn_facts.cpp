@@ -57,7 +57,7 @@ std::vector<std::string> voice_notes(const RiskModel& model, const ChurnRules& r
   if (model.voice == Voice::overdue) {
     if (rules.method == ChurnMethod::overdue) return {tr("by the overdue ratio, as the configuration says: days since the last order over the customer's usual gap")};
     return {tr("by the overdue ratio (days since the last order over the customer's usual gap): {} customers, {} of them with "
-               "repeat orders, carry no {} fit (it takes {} and {}, who do not all buy alike)",
+               "repeat orders, carry no {} fit (it takes {} and {})",
                model.customers, model.repeat_customers, name, fewest_customers, fewest_repeat_customers)};
   }
   std::vector<std::string> notes;
@@ -70,6 +70,9 @@ std::vector<std::string> voice_notes(const RiskModel& model, const ChurnRules& r
                                  t.model_log_loss, t.corrected_brier, t.model_brier);
     notes.push_back(model.voice == Voice::corrected ? tr("by {}, corrected by evidence, which was better {}", name, trial)
                                                     : tr("by {} alone; evidence did not do better {}", name, trial));
+  }
+  if (model.btyd && model.btyd->held) {
+    notes.push_back(tr("the purchases alone leave the parameters open, as customers buy nearly alike or hardly ever stay away for good: a weak prior holds them"));
   }
   return notes;
 }

@@ -69,6 +69,7 @@ Table flat(const ModelView& view, const ChurnRules& rules) {
     add(p.key, ColumnType::number, six_decimals(p.value));
     if (p.error > 0) add(std::string(p.key) + "_error", ColumnType::number, six_decimals(p.error));
   }
+  if (view.model.btyd) add("prior", ColumnType::text, std::string(view.model.btyd->held ? "weak" : "none"));
   if (view.model.btyd) add("log_likelihood", ColumnType::number, std::round(view.model.btyd->log_likelihood * 100) / 100);
   add("horizon", ColumnType::integer, std::int64_t{view.model.horizon});
   add("method", ColumnType::text, std::string(voice_name(view.model.voice)));

@@ -55,8 +55,15 @@ Database Context::open_store(Access access) {
   return salesctl::open_store(rules, access);
 }
 
+/// As late as an import may date a fact.
+constexpr int last_year = 2999;
+
 Date Context::as_of() {
-  if (!options.as_of.empty()) return parse_date(options.as_of);
+  if (!options.as_of.empty()) {
+    const Date day = parse_date(options.as_of);
+    if (day >= make_date(last_year + 1, 1, 1)) throw UsageError(tr("--as-of {} is too late", options.as_of), tr("facts are dated up to {}", last_year));
+    return day;
+  }
   return local_date(around_.now, settings().timezone);
 }
 

@@ -11,6 +11,7 @@
 #include "context.hpp"
 #include "exchange/exchange.hpp"
 #include "store/import.hpp"
+#include "store/owner_history.hpp"
 
 namespace salesctl {
 namespace {
@@ -119,9 +120,13 @@ class ImportRun {
       context_.say(tr("{}: columns not used: {}", file, list));
     }
     Run run = context_.run(command_.kind, hash);
+    std::optional<OwnerWatch> owners;
+    if (kind_.name == "customer") owners.emplace(db);
     run.counts = import_records(db, settings_, kind_, *source, import_options(file, *source));
-    if (run.counts.inserted + run.counts.updated + run.counts.created > 0) record_run(db, run);
     add(sum_, run.counts);
+    if (run.counts.inserted + run.counts.updated + run.counts.created == 0) return;
+    const std::int64_t key = record_run(db, run);
+    if (owners) owners->write(context_.as_of(), key);
   }
 
   ImportOptions import_options(const std::string& file, const RecordSource& source) {

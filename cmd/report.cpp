@@ -26,6 +26,9 @@ constexpr std::array computed_reports{
     Computed{"attainment", TR_NOOP("Targets beside actuals by company, team and rep"), "period metric by to", run_attainment},
     Computed{"leaderboard", TR_NOOP("Reps ranked by what they did"), "period metric", run_leaderboard},
     Computed{"visits-due", TR_NOOP("Whom to contact next, why, and what to talk about"), "owner class within contacts", run_visits_due},
+    Computed{"customer", TR_NOOP("One customer's profile on a page"), "customer contacts", run_customer},
+    Computed{"satisfaction", TR_NOOP("CSAT and NPS by company, team, rep and customer class"), "period by", run_satisfaction},
+    Computed{"surveys-due", TR_NOOP("Customers due to be asked how satisfied they are"), "owner class within", run_surveys_due},
 };
 
 bool takes(std::string_view options, std::string_view option) {
@@ -35,7 +38,8 @@ bool takes(std::string_view options, std::string_view option) {
 
 /// What a report has no use for was meant for another one.
 void refuse_useless_options(const ReportCommand& command, std::string_view taken) {
-  const std::initializer_list<std::pair<std::string_view, bool>> given{{"period", !command.subject.empty()},
+  const std::string_view subject = takes(taken, "customer") ? "customer" : "period";
+  const std::initializer_list<std::pair<std::string_view, bool>> given{{subject, !command.subject.empty()},
                                                                         {"metric", !command.metric.empty()},
                                                                         {"by", !command.by.empty()},
                                                                         {"to", !command.to.empty()},
@@ -127,10 +131,10 @@ int run_report_command(const ReportCommand& command, Context& context) {
 
 void add_report(CommandLine app) {
   ReportCommand& command = app.runs(run_report_command);
-  app.argument("NAME", command.name, tr("attainment, leaderboard, pipeline or one of the config's \"reports\""));
-  app.argument("PERIOD", command.subject, tr("Such as 2026, 2026-Q3, last-month (default: this-year)"));
+  app.argument("NAME", command.name, tr("One of those that --list lists, or of the config's \"reports\""));
+  app.argument("PERIOD|ID", command.subject, tr("Such as 2026, 2026-Q3, last-month (default: this-year); for customer its ID"));
   app.option("--metric", command.metric, "NAME", tr("For attainment and leaderboard (default revenue)"));
-  app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day"));
+  app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day; satisfaction by company, team, rep or class"));
   app.option("--to", command.to, "LEVEL", tr("Attainment down to company, team or rep (default)"));
   app.option("--owner", command.owner, "REP", tr("Only customers this rep looks after"));
   app.option("--class", command.customer_class, "NAME", tr("Only customers of this class"));
@@ -139,7 +143,8 @@ void add_report(CommandLine app) {
   app.flag("--list", command.list, tr("List the reports"));
   app.option("--show", command.show, "NAME", tr("Print a built-in report's definition, to start your own from"));
   app.footer(tr("Examples:\n  salesctl report attainment 2026 --by month --to team\n"
-                "  salesctl report leaderboard last-month -f md\n  salesctl report pipeline -o pipeline.csv"));
+                "  salesctl report leaderboard last-month -f md\n  salesctl report pipeline -o pipeline.csv\n"
+                "  salesctl report customer C042 --contacts\n  salesctl report satisfaction 2026-Q2 --by team"));
 }
 
 }  // namespace salesctl

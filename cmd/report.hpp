@@ -10,7 +10,7 @@ namespace salesctl {
 
 struct ReportCommand {
   std::string name;
-  std::string subject;  // what about: a period
+  std::string subject;  // what about: a period or a customer
   std::string metric;
   std::string by;
   std::string to;
@@ -25,5 +25,11 @@ struct ReportCommand {
 int run_attainment(const ReportCommand& command, Context& context);     // report_attainment.cpp
 int run_leaderboard(const ReportCommand& command, Context& context);
 int run_visits_due(const ReportCommand& command, Context& context);  // report_visits.cpp
+int run_customer(const ReportCommand& command, Context& context);    // report_customer.cpp
+int run_satisfaction(const ReportCommand& command, Context& context);  // report_satisfaction.cpp
+int run_surveys_due(const ReportCommand& command, Context& context);   // report_surveys.cpp
+
+/// Who opted out is not called or written to; a visit is the only way left, where the class's policy is one.
+bool may_be_contacted(bool opted_out, const CustomerClass* of_class);  // report_visits.cpp
 
 }  // namespace salesctl

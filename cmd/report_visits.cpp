@@ -48,11 +48,6 @@ std::vector<DueCustomer> due_until(Date last, const Database& db, const Settings
   return all;
 }
 
-/// Who opted out is not called or written to; a visit is the only way left, where the class's policy is one.
-bool may_be_contacted(const CustomerCard& card, const CustomerClass* of_class) {
-  return !card.opted_out || (of_class != nullptr && !needs_consent(of_class->channel));
-}
-
 Table visits_table(const ReportCommand& command, const Settings& settings, Date as_of, int within) {
   Table table;
   table.title = within == 0 ? tr("Contacts due on {}", format_date(as_of))
@@ -104,6 +99,10 @@ Row visit_row(const DueCustomer& c, const CustomerCard& card, const CustomerClas
 
 }  // namespace
 
+bool may_be_contacted(bool opted_out, const CustomerClass* of_class) {
+  return !opted_out || (of_class != nullptr && !needs_consent(of_class->channel));
+}
+
 int run_visits_due(const ReportCommand& command, Context& context) {
   const Settings& settings = context.settings();
   const Date as_of = context.as_of();
@@ -123,7 +122,7 @@ int run_visits_due(const ReportCommand& command, Context& context) {
   const auto class_of = [&](const DueCustomer& c) {
     return c.of_class ? &settings.customers.classes.at(static_cast<std::size_t>(*c.of_class)) : nullptr;
   };
-  const auto opted_out = std::erase_if(due, [&](const DueCustomer& c) { return !may_be_contacted(cards.of(c.key), class_of(c)); });
+  const auto opted_out = std::erase_if(due, [&](const DueCustomer& c) { return !may_be_contacted(cards.of(c.key).opted_out, class_of(c)); });
   std::ranges::sort(due, {}, [](const DueCustomer& c) { return std::tuple(c.due.on, c.key); });
   std::vector<CustomerKey> keys;
   for (const DueCustomer& c : due) keys.push_back(c.key);
@@ -132,7 +131,7 @@ int run_visits_due(const ReportCommand& command, Context& context) {
   CaseReader cases(db, settings, facts, model, settings.churn);
 
   Table head = visits_table(command, settings, as_of, within);
-  if (facts.classes.since.empty()) head.notes.push_back(tr("no classes yet, so no cadence: \"salesctl score customers\" makes them"));
+  if (!facts.classes.from) head.notes.push_back(tr("no classes yet, so no cadence: \"salesctl score customers\" makes them"));
   if (opted_out > 0) head.notes.push_back(tr("opted out of calls and mails, so left out: {}", opted_out));
   context.show(std::move(head), [&](const std::function<void(Row)>& show) {
     for (std::size_t i = 0; i < due.size(); ++i) {

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "base/number.hpp"
+#include "base/parallel.hpp"
 #include "churn.hpp"
 #include "score.hpp"
 #include "score/class_change.hpp"
@@ -16,6 +17,7 @@ namespace salesctl {
 namespace {
 
 constexpr int default_days = 365;
+constexpr std::size_t chunk_size = 8'192;
 
 /// What the scoring found, beside what stood before.
 struct Scored {
@@ -72,7 +74,7 @@ std::size_t most(const ScoreCustomersCommand& command) {
   return command.top.empty() ? SIZE_MAX : static_cast<std::size_t>(parse_integer(command.top, 1));
 }
 
-/// Which customers may be shown, the best first.
+/// Which customers may be shown.
 std::vector<std::size_t> chosen(const ScoreCustomersCommand& command, const Settings& settings, const Database& db, const Scored& scored) {
   std::optional<int> only;
   if (!command.customer_class.empty()) only = class_index(settings.customers, command.customer_class);
@@ -84,14 +86,19 @@ std::vector<std::size_t> chosen(const ScoreCustomersCommand& command, const Sett
     if (owned && !std::ranges::binary_search(*owned, scored.now.base.customers[i].key)) continue;
     rows.push_back(i);
   }
+  return rows;
+}
+
+/// Puts the best of these customers first and leaves out all but as many as are asked for.
+void rank(const ScoreCustomersCommand& command, const Scored& scored, std::vector<std::size_t>& rows) {
   const auto order = [&](std::size_t i) {
     const CustomerFigures& c = scored.now.base.customers[i];
     return std::tuple(-c.ranked, -c.value, -c.year_value, i);
   };
-  std::ranges::sort(rows, {}, order);
-  return rows;
+  const auto end = rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), most(command)));
+  std::ranges::partial_sort(rows, end, {}, order);
+  rows.erase(end, rows.end());
 }
-
 
 Table customers_table(const Settings& settings, const Scoring& scoring) {
   Table table;
@@ -166,7 +173,7 @@ void show_customers(const ScoreCustomersCommand& command, Context& context, cons
   head.notes.push_back(scored.now.value_note);
   CustomerCards cards(db);
   std::vector<std::size_t> shown = chosen(command, settings, db, scored);
-  shown.resize(std::min(shown.size(), most(command)));
+  rank(command, scored, shown);
   context.show(std::move(head), [&](const std::function<void(Row)>& row) {
     for (const std::size_t i : shown) {
       const CustomerFigures& c = scored.now.base.customers[i];
@@ -186,11 +193,18 @@ void show_changes(const ScoreCustomersCommand& command, Context& context, const 
                    {"value", tr("Value"), ColumnType::money}, {"reason", tr("Why")}};
   if (!scored.last) table.notes.push_back(tr("customers were not classified before {}, so nothing has changed", format_date(scoring.day)));
   CustomerCards cards(db);
-  for (const std::size_t i : scored.last ? chosen(command, settings, db, scored) : std::vector<std::size_t>()) {
+  const auto change_of = [&](std::size_t i) {
+    const CustomerKey key = scored.now.base.customers[i].key;
+    const auto change = std::ranges::lower_bound(scored.changes, key, {}, &ClassChange::customer);
+    return change == scored.changes.end() || change->customer != key ? nullptr : &*change;
+  };
+  std::vector<std::size_t> shown;
+  if (scored.last) shown = chosen(command, settings, db, scored);
+  std::erase_if(shown, [&](std::size_t i) { return change_of(i) == nullptr; });
+  rank(command, scored, shown);
+  for (const std::size_t i : shown) {
     const CustomerFigures& c = scored.now.base.customers[i];
-    if (table.rows.size() == most(command)) break;
-    const auto change = std::ranges::lower_bound(scored.changes, c.key, {}, &ClassChange::customer);
-    if (change == scored.changes.end() || change->customer != c.key) continue;
+    const ClassChange* const change = change_of(i);
     const CustomerCard card = cards.of(c.key);
     const int way = direction(settings.customers, scored.before[i], change->name);
     std::string why = change->reason;
@@ -230,6 +244,19 @@ Scoring asked_scoring(const ScoreCustomersCommand& command, Context& context) {
   return {last, period.span.from};
 }
 
+namespace {
+
+/// Hands over a metric's sum over the period to each customer that has one.
+template <typename Take>
+void add_sums(const Database& db, const Settings& settings, const std::string& metric, Span period, std::vector<CustomerInput>& customers, Take take) {
+  for (const CustomerSum& sum : read_customer_sums(db, settings, find_metric(settings, metric), period)) {
+    const auto at = std::ranges::lower_bound(customers, sum.customer, {}, &CustomerInput::key);
+    if (at != customers.end() && at->key == sum.customer) take(*at, sum.sum);
+  }
+}
+
+}  // namespace
+
 ScoredCustomers score_at(const Database& db, const Settings& settings, const Scoring& scoring) {
   const ChurnFacts facts = read_churn_facts(db, settings, scoring.day);
   ChurnRules rules = settings.churn;
@@ -239,19 +266,19 @@ ScoredCustomers score_at(const Database& db, const Settings& settings, const Sco
   std::vector<CustomerKey> keys;
   std::ranges::set_union(customers_created(db, scoring.day), facts.purchases.customers, std::back_inserter(keys));
   std::vector<CustomerInput> customers;
-  for (const CustomerKey key : keys) customers.push_back({key, std::nullopt, {}});
-  for (std::size_t i = 0; i < facts.purchases.size(); ++i) {
-    const auto at = std::ranges::lower_bound(customers, facts.purchases.customers[i], {}, &CustomerInput::key);
-    if (at == customers.end() || at->key != facts.purchases.customers[i]) continue;
-    at->year_value = minor_units(assess(model, rules, *evidence(facts.of(i, day), day)).year_value);
-  }
+  for (const CustomerKey key : keys) customers.push_back({key, Money{}, std::nullopt, {}});
+  in_chunks(facts.purchases.size(), chunk_size, [&](std::size_t, std::size_t from, std::size_t to) {
+    auto at = std::ranges::lower_bound(customers, facts.purchases.customers[from], {}, &CustomerInput::key);
+    for (std::size_t i = from; i < to; ++i) {
+      while (at->key != facts.purchases.customers[i]) ++at;  // everybody who bought is among them, in the same order
+      at->year_value = minor_units(expected_year(model, *evidence(facts.of(i, day), day)));
+    }
+  });
   const Span period{scoring.from, scoring.day + std::chrono::days{1}};
+  add_sums(db, settings, settings.customers.purchases, period, customers, [](CustomerInput& c, Money sum) { c.value = sum; });
   if (!settings.customers.abc_by.empty()) {
     for (CustomerInput& customer : customers) customer.ranked = Money{};
-    for (const CustomerSum& sum : read_customer_sums(db, settings, find_metric(settings, settings.customers.abc_by), period)) {
-      const auto at = std::ranges::lower_bound(customers, sum.customer, {}, &CustomerInput::key);
-      if (at != customers.end() && at->key == sum.customer) at->ranked = sum.sum;
-    }
+    add_sums(db, settings, settings.customers.abc_by, period, customers, [](CustomerInput& c, Money sum) { c.ranked = sum; });
   }
   return {score_customers(facts.purchases, customers, period, settings.customers), year_value_note(model, rules)};
 }

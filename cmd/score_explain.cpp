@@ -28,7 +28,7 @@ void explain_purchases(const CustomerFigures& c, const Scoring& scoring, int dec
   const auto money = [&](Money m) { return format_grouped(m, decimals); };
   const std::string period = tr("from {} to {}", format_date(scoring.from), format_date(scoring.day));
   table.rows.push_back(step("orders", std::to_string(c.orders), tr("days with a purchase {}", period)));
-  table.rows.push_back(step("value", money(c.value), tr("of these purchases, refunds taken off")));
+  table.rows.push_back(step("value", money(c.value), tr("what was bought in it, less what was given back in it")));
   table.rows.push_back(step("orders_ever", std::to_string(c.orders_ever)));
   table.rows.push_back(step("value_ever", money(c.value_ever)));
   const auto ago = [&](const std::optional<int>& days) {

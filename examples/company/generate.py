@@ -263,7 +263,9 @@ write("survey", "id customer rep kind score answered_on comment sent_on", survey
 tickets = []
 for n in range(1, 801):
     sold = random.choice([o for o in LINKS.sample(orders, 9) if o[5] != "refund"])
-    opened = min(sold[9] + dt.timedelta(random.randrange(3, 120)), END)
+    opened = sold[9] + dt.timedelta(random.randrange(3, 120))
+    if opened > END:
+        opened = sold[9] + dt.timedelta(CARE.randrange((END - sold[9]).days + 1))
     closed = later(opened, random.randrange(1, 30)) if random.random() < 0.97 else None
     tickets.append((f"T{n:04d}", sold[1], random.choice(there(opened))["id"], sold[3], sold[0],
                     random.choice(["无法启动", "发票有误", "slow delivery"]), random.choice(["low", "normal", "high"]),

@@ -1,5 +1,9 @@
 #include "base/parallel.hpp"
 
+#ifdef __linux__
+#include <sched.h>
+#endif
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -7,6 +11,18 @@
 #include <vector>
 
 namespace salesctl {
+namespace {
+
+/// Those this process may run on (taskset, a container's share), which may be fewer than the machine has.
+std::size_t processors() {
+#ifdef __linux__
+  cpu_set_t allowed;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return static_cast<std::size_t>(CPU_COUNT(&allowed));
+#endif
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace
 
 void in_chunks(std::size_t n, std::size_t size,
                const std::function<void(std::size_t chunk, std::size_t from, std::size_t to)>& work) {
@@ -22,7 +38,7 @@ void in_chunks(std::size_t n, std::size_t size,
       }
     }
   };
-  const std::size_t hands = std::min<std::size_t>(chunks, std::max(1U, std::thread::hardware_concurrency()));
+  const std::size_t hands = std::min(chunks, processors());
   std::vector<std::jthread> helpers;
   for (std::size_t i = 1; i < hands; ++i) helpers.emplace_back(labour);
   labour();

@@ -104,4 +104,16 @@ Span years_before(Span span, int years) {
   return {back(span.from), back(span.to)};
 }
 
+Span span_before(Span span, Date to) {
+  const bool months_long = ymd(span.from).day() == std::chrono::day{1} && ymd(span.to).day() == std::chrono::day{1};
+  const int count = (year_of(span.to) - year_of(span.from)) * 12 + static_cast<int>(month_of(span.to)) -
+                    static_cast<int>(month_of(span.from));
+  const auto back = [&](Date d) {
+    if (!months_long) return d - days{span.days()};
+    const auto moved = ymd(d) - months{count};
+    return moved.ok() ? Date{moved} : Date{(moved.year() / moved.month() / 1) + months{1}};
+  };
+  return {back(span.from), back(std::clamp(to, span.from, span.to))};
+}
+
 }  // namespace salesctl

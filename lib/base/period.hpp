@@ -66,4 +66,10 @@ std::vector<Period> split_span(Span span, PeriodUnit unit, FiscalYear fiscal);
 /// 29 February becomes 1 March: adjacent spans stay adjacent, and the day 29 February alone becomes empty.
 Span years_before(Span span, int years);
 
+/// The span just before, of the same kind: as many calendar months before where it is of whole months (2026-Q2 ->
+/// 2026-Q1), else as many days (a week -> the week before). `to`, where it lies within the span, ends the span before at
+/// the same place, to compare like with like; of months, an edge on a day that the month has not becomes the first of
+/// the next: the year up to 30 June goes with the year before up to 30 June.
+Span span_before(Span span, Date to);
+
 }  // namespace salesctl

@@ -86,6 +86,24 @@ std::string fit(std::string_view text, std::size_t width) {
   return std::string(text.substr(0, end)) + "…";
 }
 
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines(1);
+  std::size_t used = 0;
+  for (const std::string_view word : split(text, ' ')) {
+    const std::size_t wide = display_width(word);
+    const bool begins = lines.back().empty();
+    if (!begins && used + 1 + wide > width) {
+      lines.emplace_back(word);
+      used = wide;
+      continue;
+    }
+    if (!begins) lines.back() += ' ';
+    lines.back() += word;
+    used += wide + (begins ? 0 : 1);
+  }
+  return lines;
+}
+
 bool is_valid_utf8(std::string_view text) noexcept {
   while (!text.empty()) {
     std::uint64_t eight = 0;

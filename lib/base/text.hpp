@@ -14,6 +14,9 @@ std::size_t display_width(std::string_view utf8);
 /// Cut to at most `width` columns, with … where something was cut.
 std::string fit(std::string_view utf8, std::size_t width);
 
+/// Lines of at most `width` columns, broken at spaces; a word that is wider has a line of its own. At least one line.
+std::vector<std::string> wrapped(std::string_view utf8, std::size_t width);
+
 bool is_valid_utf8(std::string_view text) noexcept;
 
 /// NFC, lower case, trimmed, inner runs of space as one: for comparing headings and names.

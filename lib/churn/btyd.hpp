@@ -37,15 +37,21 @@ struct Btyd {
   std::array<double, 4> errors{};  // standard errors of r, alpha, a, b; all 0: the likelihood is too flat to say
   double log_likelihood = 0;
   std::size_t customers = 0;
+  bool held = false;  // the likelihood alone has no end: a weak prior held the parameters
 };
 
 constexpr double days_a_week = 7;
 constexpr std::size_t fewest_customers = 50;
 constexpr std::size_t fewest_repeat_customers = 30;
 
-/// The most likely parameters. Nothing where the numbers cannot carry a fit: fewer customers than above, or no
-/// convergence (as where everybody buys at the same rate).
-std::optional<Btyd> fit_btyd(ChurnModel model, std::span<const Rhythm> customers);
+/// The most likely parameters. Where the likelihood has no end (everybody buys at nearly the same rate, or hardly anybody
+/// ever stays away for good), those of the highest posterior: logarithms normal, with a standard deviation of 2, around
+/// r = 1, alpha at the mean rate, a = 1, b = e^0.5. Nothing where the numbers cannot carry a fit: fewer customers than
+/// above, or no convergence even so. It is quicker from `near`, the fit to customers much like these.
+std::optional<Btyd> fit_btyd(ChurnModel model, std::span<const Rhythm> customers, const std::optional<Btyd>& near = {});
+
+/// After how many of its purchases the customer might have stayed away.
+inline int chances_to_leave(ChurnModel model, int repeats) { return repeats + (model == ChurnModel::mbg_nbd ? 1 : 0); }
 
 /// The chance that the customer has not stayed away for good.
 double alive(const Btyd& model, const Rhythm& customer);

@@ -51,6 +51,7 @@ void add(const CustomerRecord& record, Evidence& e) {
       break;
     case RecordKind::csat:
     case RecordKind::nps:
+      if (ago >= year) break;
       if (e.score && e.score->kind == record.kind) e.score_before = e.score;
       e.score = Score{record.kind, record.score};
       if (e.score_before && e.score_before->kind != record.kind) e.score_before.reset();
@@ -67,7 +68,8 @@ void add(const CustomerRecord& record, Evidence& e) {
 }
 
 bool is_low(const Score& score) { return score.kind == RecordKind::csat ? score.value <= 2 : score.value <= 6; }
-bool has_fallen(const Evidence& e) { return e.score && e.score_before && e.score->value < e.score_before->value; }
+bool is_high(const Score& score) { return score.kind == RecordKind::csat ? score.value >= 4 : score.value >= 9; }
+bool has_fallen(const Evidence& e) { return e.score && e.score_before && e.score->value < e.score_before->value && !is_high(*e.score); }
 
 }  // namespace
 
@@ -113,7 +115,7 @@ EvidenceValues values(const Evidence& e, double log_odds, bool by_class) {
           (e.contacts - e.usual_contacts) / (1 + e.usual_contacts),
           satisfaction(e.score),
           satisfaction(e.score) - before,
-          std::log1p(e.open_tickets),
+          std::log1p(e.open_tickets - e.late_tickets),
           std::log1p(e.late_tickets),
           std::log1p(e.lost_deals)};
 }
@@ -121,7 +123,7 @@ EvidenceValues values(const Evidence& e, double log_odds, bool by_class) {
 std::vector<Reason> reasons(const Evidence& e, double gap) {
   std::vector<Reason> found;
   if (e.typical_gap > 0 && e.days_since() >= late * e.typical_gap) found.push_back(Reason::overdue);
-  if (e.rhythm.repeats == 0 && e.days_since() >= late * gap) found.push_back(Reason::one_order);
+  if (e.rhythm.repeats == 0 && gap > 0 && e.days_since() >= late * gap) found.push_back(Reason::one_order);
   if (e.score && (is_low(*e.score) || has_fallen(e))) found.push_back(Reason::satisfaction);
   if (e.open_tickets > 0) found.push_back(Reason::ticket);
   if (e.recent_value < shrunk) found.push_back(Reason::smaller_orders);
@@ -141,6 +143,7 @@ std::string in_words(Reason reason, const Evidence& e, double gap) {
     case Reason::fewer_contacts:
       return tr("{} contacts in 90 days, usually {:.1f}", e.contacts, e.usual_contacts);
     case Reason::satisfaction:
+      if (has_fallen(e) && e.score->kind == RecordKind::nps) return tr("recommendation fell {:g} -> {:g}", e.score_before->value, e.score->value);
       if (has_fallen(e)) return tr("satisfaction fell {:g} -> {:g}", e.score_before->value, e.score->value);
       return e.score->kind == RecordKind::csat ? tr("satisfaction {:g} of 5", e.score->value)
                                                : tr("recommendation {:g} of 10", e.score->value);

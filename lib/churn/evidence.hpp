@@ -37,7 +37,7 @@ struct Evidence {
   std::optional<int> since_contact;  // days
   int contacts = 0;          // in the last 90 days
   double usual_contacts = 0; // in 90 days, over the 270 days before
-  std::optional<Score> score;
+  std::optional<Score> score;         // the last answer of 365 days
   std::optional<Score> score_before;  // of the same kind
   int open_tickets = 0;
   int late_tickets = 0;      // open after their due day

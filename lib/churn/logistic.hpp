@@ -19,12 +19,13 @@ struct Observation {
   bool happened = false;
 };
 
-/// log odds = those from before + intercept + sum of weight * (value - mean) / scale.
+/// log odds = those from before + intercept + sum of weight * (value - mean) / scale. The scale is the standard deviation,
+/// but at least 0.5: so what is known of few does not weigh more on them than what is known of all.
 struct Correction {
   double intercept = 0;
   EvidenceValues weights{};  // 0 for what never varied
   EvidenceValues means{};
-  EvidenceValues scales{};
+  EvidenceValues scales{};  // 0: never varied
 };
 
 /// The most likely correction, drawn towards none: half the squares of the weights are added to the negative

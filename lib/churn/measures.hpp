@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/interval.hpp"
+
 namespace salesctl {
 
 /// A prediction, or any number that should be higher where it happened, and what happened.
@@ -21,10 +23,6 @@ double brier(const Predictions& predictions);
 /// Mean of -ln of the probability given to what happened.
 double log_loss(const Predictions& predictions);
 
-struct Interval {
-  double low = 0;
-  double high = 0;
-};
 /// From the 2.5th to the 97.5th percentile of the AUC over bootstrap samples, the same in every run.
 Interval auc_interval(const Predictions& predictions);
 

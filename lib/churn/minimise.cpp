@@ -2,6 +2,7 @@
 
 #include <nlopt.h>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -11,6 +12,11 @@ namespace {
 constexpr int most_evaluations = 500;
 constexpr double precision = 1e-13;     // of the value, relative
 constexpr double edge = 1e-3;           // as near to the box's side as this is on it
+constexpr int most_newton_evaluations = 50;
+constexpr double rounding = 1e-12;      // of the value, relative
+constexpr double small_step = 1e-4;     // Newton's last: what is left after it is of the order of its square
+
+using Matrix = std::vector<std::vector<double>>;
 
 struct Call {
   const Slope& function;
@@ -27,9 +33,9 @@ double called_back(unsigned n, const double* at, double* slope, void* data) {
 }
 
 /// The lower triangle L of a = L L'; empty where a is not positive definite.
-std::vector<std::vector<double>> cholesky(const std::vector<std::vector<double>>& a) {
+Matrix cholesky(const Matrix& a) {
   const std::size_t n = a.size();
-  std::vector<std::vector<double>> lower(n, std::vector<double>(n));
+  Matrix lower(n, std::vector<double>(n));
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j <= i; ++j) {
       double rest = a[i][j];
@@ -39,6 +45,20 @@ std::vector<std::vector<double>> cholesky(const std::vector<std::vector<double>>
     }
   }
   return lower;
+}
+
+/// x of L L' x = b.
+std::vector<double> solved(const Matrix& lower, std::vector<double> b) {
+  const std::size_t n = lower.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t k = 0; k < i; ++k) b[i] -= lower[i][k] * b[k];
+    b[i] /= lower[i][i];
+  }
+  for (std::size_t i = n; i-- > 0;) {
+    for (std::size_t k = i + 1; k < n; ++k) b[i] -= lower[k][i] * b[k];
+    b[i] /= lower[i][i];
+  }
+  return b;
 }
 
 }  // namespace
@@ -72,35 +92,40 @@ std::optional<std::vector<double>> minimised(const Slope& function, std::vector<
   return call.went_wrong ? std::nullopt : std::optional(std::move(start));
 }
 
-std::vector<double> standard_errors(const Slope& function, const std::vector<double>& at) {
-  const std::size_t n = at.size();
-  std::vector<std::vector<double>> second(n, std::vector<double>(n));
-  for (std::size_t i = 0; i < n; ++i) {
-    const double step = 1e-4 * std::max(1.0, std::abs(at[i]));
-    std::vector<double> there = at;
-    std::vector<double> above(n);
-    std::vector<double> below(n);
-    there[i] = at[i] + step;
-    function(there, above);
-    there[i] = at[i] - step;
-    function(there, below);
-    for (std::size_t j = 0; j < n; ++j) second[i][j] = (above[j] - below[j]) / (2 * step);
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < i; ++j) second[i][j] = second[j][i] = (second[i][j] + second[j][i]) / 2;
-  }
-  const std::vector<std::vector<double>> lower = cholesky(second);
-  std::vector<double> errors;
-  for (std::size_t unit = 0; unit < lower.size(); ++unit) {  // a column of L's inverse; its square is the diagonal
-    std::vector<double> column(n);
-    for (std::size_t i = unit; i < n; ++i) {
-      double rest = i == unit ? 1 : 0;
-      for (std::size_t k = unit; k < i; ++k) rest -= lower[i][k] * column[k];
-      column[i] = rest / lower[i][i];
+std::optional<Lowest> minimised_nearby(const Curved& function, std::vector<double> start, double reach) {
+  Lowest now{start, function(start)};
+  std::vector<double> step;
+  double part = 1;  // of the step that is taken: halved until it leads down
+  for (int evaluations = 1; evaluations < most_newton_evaluations; ++evaluations) {
+    if (part == 1) {
+      const Matrix lower = cholesky(now.curve.second);
+      if (lower.empty()) return std::nullopt;
+      step = solved(lower, now.curve.slope);
     }
-    double square = 0;
-    for (const double c : column) square += c * c;
-    errors.push_back(std::sqrt(square));
+    Lowest next{now.at, {}};
+    double longest = 0;
+    for (std::size_t i = 0; i < step.size(); ++i) {
+      next.at[i] -= part * step[i];
+      longest = std::max(longest, std::abs(step[i]));
+      if (!(std::abs(next.at[i] - start[i]) < reach)) return std::nullopt;
+    }
+    next.curve = function(next.at);
+    if (longest < small_step) return next;
+    const bool down = next.curve.value < now.curve.value + rounding * std::max(1.0, std::abs(now.curve.value));
+    if (down) now = std::move(next);
+    part = down ? 1 : part / 2;
+  }
+  return std::nullopt;
+}
+
+std::vector<double> standard_errors(const Matrix& second) {
+  const Matrix lower = cholesky(second);
+  const std::size_t n = lower.size();
+  std::vector<double> errors;
+  for (std::size_t i = 0; i < n; ++i) {
+    std::vector<double> unit(n);
+    unit[i] = 1;
+    errors.push_back(std::sqrt(solved(lower, unit)[i]));
   }
   return errors;
 }

@@ -1,4 +1,4 @@
-// Smooth functions brought to their lowest point: the door to NLopt.
+// Smooth functions brought to their lowest point: by NLopt from afar, by Newton's steps from nearby.
 #pragma once
 
 #include <functional>
@@ -14,8 +14,25 @@ using Slope = std::function<double(const std::vector<double>& at, std::vector<do
 /// no convergence, or an edge of that box.
 std::optional<std::vector<double>> minimised(const Slope& function, std::vector<double> start, double reach);
 
-/// The square roots of the diagonal of the inverse of the second derivatives, which are taken as differences of slopes:
-/// standard errors, where the function is a negative log-likelihood. Empty where that matrix is not positive definite.
-std::vector<double> standard_errors(const Slope& function, const std::vector<double>& at);
+/// A function's value, slope and second derivatives at a point; of these, the lower triangle is enough.
+struct Curve {
+  double value = 0;
+  std::vector<double> slope;
+  std::vector<std::vector<double>> second;
+};
+using Curved = std::function<Curve(const std::vector<double>& at)>;
+
+struct Lowest {
+  std::vector<double> at;
+  Curve curve;  // there
+};
+
+/// The same by Newton's method, in a few evaluations instead of tens; nothing also where the function is not convex on
+/// the way from `start`.
+std::optional<Lowest> minimised_nearby(const Curved& function, std::vector<double> start, double reach);
+
+/// The square roots of the diagonal of the inverse of the second derivatives: standard errors, where the function is a
+/// negative log-likelihood. Empty where that matrix is not positive definite.
+std::vector<double> standard_errors(const std::vector<std::vector<double>>& second);
 
 }  // namespace salesctl

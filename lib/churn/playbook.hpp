@@ -8,8 +8,8 @@
 
 namespace salesctl {
 
-/// The first play that fits the customer's class, risk and reasons; none: nullptr. Who opted out is not called, nor sent
-/// mails or messages: only plays fit whose kind is named and is another.
+/// The first play that fits the customer's class, risk and reasons; none: nullptr. For who opted out only plays fit whose
+/// kind needs no consent: visits and meetings.
 const Play* find_play(const ChurnRules& rules, const std::string& customer_class, RiskLevel risk,
                       const std::vector<Reason>& reasons, bool opted_out);
 

@@ -43,11 +43,12 @@ ChurnModel model_of(const ChurnRules& rules) {
   return rules.method == ChurnMethod::bg_nbd ? ChurnModel::bg_nbd : ChurnModel::mbg_nbd;
 }
 
-/// What was known at the end of `cut` and whether the customer stayed away for the days after it.
-std::vector<Observation> observe(const ChurnFacts& facts, const Btyd& model, const std::vector<std::size_t>& customers,
-                                 int cut, int days, bool by_class) {
+/// What was known at the end of `cut` and whether the customer stayed away for the days after it, added to `all`.
+void observe(const ChurnFacts& facts, const Btyd& model, const std::vector<std::size_t>& customers, int cut, int days, bool by_class,
+             std::vector<Observation>& all) {
   std::vector<std::vector<Observation>> parts(chunks_of(customers.size(), chunk_size));
   in_chunks(customers.size(), chunk_size, [&](std::size_t chunk, std::size_t from, std::size_t to) {
+    parts[chunk].reserve(to - from);
     for (std::size_t i = from; i < to; ++i) {
       const CustomerFacts customer = facts.of(customers[i], cut);
       const std::optional<Evidence> known = evidence(customer, cut);
@@ -57,31 +58,42 @@ std::vector<Observation> observe(const ChurnFacts& facts, const Btyd& model, con
       parts[chunk].push_back({odds, values(*known, odds, by_class), stayed_away});
     }
   });
-  std::vector<Observation> all;
   for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
-  return all;
 }
+
+/// Observations of windows of the past, the latest window first.
+struct Windows {
+  std::vector<Observation> observations;
+  std::size_t latest = 0;  // how many of them are of the latest window
+  std::size_t count = 0;
+
+  std::span<const Observation> of_latest() const { return std::span(observations).first(latest); }
+  std::span<const Observation> of_earlier() const { return std::span(observations).subspan(latest); }
+};
 
 /// Learns what evidence adds to the model from windows of the past.
 class Correcting {
  public:
-  Correcting(const ChurnFacts& facts, const ChurnRules& rules, int day)
-      : facts_(facts), rules_(rules), day_(day), customers_(sampled(facts.purchases.size())) {
-    first_ = day;
+  Correcting(const ChurnFacts& facts, const ChurnRules& rules, const RiskModel& model)
+      : facts_(facts), rules_(rules), day_(model.day), btyd_(model.btyd), customers_(sampled(facts.purchases.size())) {
+    first_ = day_;
     for (const std::size_t customer : customers_) first_ = std::min(first_, facts.purchases.of(customer).days.front());
   }
 
   /// Days of history.
   int span() const { return day_ - first_; }
 
-  /// The windows' observations, the latest window first; those before which no model can be fitted are left out. A
-  /// window has at least as long a history before it, up to a year.
-  std::vector<std::vector<Observation>> windows(int length) const {
-    std::vector<std::vector<Observation>> all;
+  /// Those before which no model can be fitted are left out. A window has at least as long a history before it, up to a
+  /// year.
+  Windows windows(int length) const {
+    Windows all;
+    all.observations.reserve(cuts(length).size() * customers_.size());
+    std::optional<Btyd> model = btyd_;
     for (const int cut : cuts(length)) {
-      const std::optional<Btyd> model = fit_btyd(model_of(rules_), rhythms(facts_.purchases, customers_, cut));
+      model = fit_btyd(model_of(rules_), rhythms(facts_.purchases, customers_, cut), model);
       if (!model) break;
-      all.push_back(observe(facts_, *model, customers_, cut, length, by_class(length)));
+      observe(facts_, *model, customers_, cut, length, by_class(length), all.observations);
+      if (++all.count == 1) all.latest = all.observations.size();
     }
     return all;
   }
@@ -101,22 +113,17 @@ class Correcting {
   const ChurnFacts& facts_;
   const ChurnRules& rules_;
   int day_;
+  const std::optional<Btyd>& btyd_;  // as fitted to the whole past
   int first_ = 0;
   std::vector<std::size_t> customers_;
 };
-
-std::vector<Observation> joined(const std::vector<std::vector<Observation>>& windows, std::size_t from) {
-  std::vector<Observation> all;
-  for (std::size_t i = from; i < windows.size(); ++i) all.insert(all.end(), windows[i].begin(), windows[i].end());
-  return all;
-}
 
 /// Adds up over what is held out how model and correction did.
 struct Trying {
   Predictions plain;
   Predictions with;
 
-  void add(const Correction& correction, const std::vector<Observation>& held_out) {
+  void add(const Correction& correction, std::span<const Observation> held_out) {
     for (const Observation& o : held_out) {
       plain.push_back({1 / (1 + std::exp(-o.log_odds)), o.happened});
       with.push_back({corrected(correction, o.log_odds, o.evidence), o.happened});
@@ -129,14 +136,14 @@ struct Trying {
 };
 
 /// The latest window is held out.
-bool try_latest(const std::vector<std::vector<Observation>>& windows, Trying& trying) {
-  const std::optional<Correction> earlier = fit_correction(joined(windows, 1));
-  if (earlier) trying.add(*earlier, windows.front());
+bool try_latest(const Windows& windows, Trying& trying) {
+  const std::optional<Correction> earlier = fit_correction(windows.of_earlier());
+  if (earlier) trying.add(*earlier, windows.of_latest());
   return earlier.has_value();
 }
 
 /// Every second customer is held out, then the others.
-bool try_halves(const std::vector<Observation>& window, Trying& trying) {
+bool try_halves(std::span<const Observation> window, Trying& trying) {
   std::array<std::vector<Observation>, 2> halves;
   for (std::size_t i = 0; i < window.size(); ++i) halves.at(i % 2).push_back(window[i]);
   const std::optional<Correction> even = fit_correction(halves[0]);
@@ -148,19 +155,19 @@ bool try_halves(const std::vector<Observation>& window, Trying& trying) {
 }
 
 void correct(const ChurnFacts& facts, const ChurnRules& rules, RiskModel& model) {
-  const Correcting correcting(facts, rules, model.day);
+  const Correcting correcting(facts, rules, model);
   const int length = std::min(model.horizon, correcting.span() / 2);
   if (length < shortest_window) return;
-  const auto windows = correcting.windows(length);
+  const Windows windows = correcting.windows(length);
   Trying trying;
-  const bool tried = windows.size() > 1    ? try_latest(windows, trying)
-                     : windows.size() == 1 ? try_halves(windows.front(), trying)
-                                           : false;
+  const bool tried = windows.count > 1    ? try_latest(windows, trying)
+                     : windows.count == 1 ? try_halves(windows.of_latest(), trying)
+                                          : false;
   if (!tried) return;
   model.trial = trying.result(model.day, length);
   const Trial& t = *model.trial;
   if (t.corrected_log_loss >= t.model_log_loss || t.corrected_brier >= t.model_brier) return;
-  model.correction = fit_correction(joined(windows, 0));
+  model.correction = fit_correction(windows.observations);
   if (model.correction) model.voice = Voice::corrected;
   model.by_class = correcting.by_class(length);
 }
@@ -182,7 +189,7 @@ void learn_values(const ChurnFacts& facts, const std::vector<std::size_t>& custo
     if (bought.size() > 1) gaps.push_back(evidence({bought, {}, 0}, model.day)->typical_gap);
   }
   model.mean_value = purchases == 0 ? 0 : std::max(0.0, sum / purchases);
-  model.mean_year = values.empty() ? 0 : last_year / static_cast<double>(values.size());
+  model.mean_year = values.empty() ? 0 : std::max(0.0, last_year) / static_cast<double>(values.size());
   model.order_values = fit_gamma_gamma(values);
   if (gaps.empty()) return;
   const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
@@ -238,7 +245,6 @@ Assessment assess(const RiskModel& model, const ChurnRules& rules, const Evidenc
   if (!model.btyd) {
     a.risk = level(a.overdue, overdue_high, overdue_medium);
     if (a.risk != RiskLevel::low) a.value_at_risk = std::max(0.0, known.last_year);
-    a.year_value = model.mean_year;
     return a;
   }
   a.alive = alive(*model.btyd, known.rhythm);
@@ -248,11 +254,19 @@ Assessment assess(const RiskModel& model, const ChurnRules& rules, const Evidenc
     const double odds = log_odds(*a.model_chance);
     a.churn = corrected(*model.correction, odds, values(known, odds, model.by_class));
   }
-  a.expected_orders = expected_purchases(*model.btyd, known.rhythm, model.horizon);
-  a.year_value = expected_purchases(*model.btyd, known.rhythm, year) * (model.order_values ? a.order_value : model.mean_value);
   a.value_at_risk = *a.churn * purchase_rate(*model.btyd, known.rhythm) * year / days_a_week * a.order_value;
   a.risk = level(*a.churn, share(rules.high), share(rules.medium));
   return a;
+}
+
+std::optional<double> expected_orders(const RiskModel& model, const Evidence& known) {
+  if (!model.btyd) return std::nullopt;
+  return expected_purchases(*model.btyd, known.rhythm, model.horizon);
+}
+
+double expected_year(const RiskModel& model, const Evidence& known) {
+  if (!model.btyd) return model.mean_year;
+  return expected_purchases(*model.btyd, known.rhythm, year) * (model.order_values ? value_of_order(model, known) : model.mean_value);
 }
 
 }  // namespace salesctl

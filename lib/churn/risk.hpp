@@ -62,10 +62,8 @@ struct Assessment {
   std::optional<double> alive;           // none when the overdue ratio speaks
   std::optional<double> model_chance;    // of no order within the horizon, by the model alone
   std::optional<double> churn;           // the same, corrected where the correction speaks
-  std::optional<double> expected_orders; // within the horizon
   double overdue = 0;                    // days since the last order over the typical gap
   double order_value = 0;                // expected of an order, minor units
-  double year_value = 0;                 // expected of the next 365 days, minor units; mean_year without a model
   double value_at_risk = 0;              // minor units: what a year at its own pace brings, times the chance to lose it; without a
                                          // model what the last 365 days brought, at medium or high risk
   RiskLevel risk = RiskLevel::low;
@@ -73,5 +71,11 @@ struct Assessment {
 
 /// `evidence` is of the model's day.
 Assessment assess(const RiskModel& model, const ChurnRules& rules, const Evidence& evidence);
+
+/// What to expect of a customer, which takes longer to work out than what it is assessed by; `evidence` as above.
+/// Orders within the horizon; nothing when the overdue ratio speaks.
+std::optional<double> expected_orders(const RiskModel& model, const Evidence& evidence);
+/// Value of the next 365 days, minor units; mean_year without a model.
+double expected_year(const RiskModel& model, const Evidence& evidence);
 
 }  // namespace salesctl

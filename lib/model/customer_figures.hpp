@@ -17,7 +17,7 @@ namespace salesctl {
 struct CustomerFigures {
   CustomerKey key;
   int orders = 0;          // purchases within the period
-  Money value;             // of them, refunds taken off
+  Money value;             // bought within the period, less what was given back in it
   int orders_ever = 0;
   Money value_ever;
   std::optional<int> first_order_days;  // how long ago

@@ -34,7 +34,8 @@ std::vector<CustomerClass> default_classes() {
 }
 
 bool needs_consent(std::string_view contact_kind) {
-  return contact_kind.empty() || contact_kind == "call" || contact_kind == "mail" || contact_kind == "message";
+  const std::string kind = fold(contact_kind);
+  return kind != "visit" && kind != "meeting";
 }
 
 const char* to_string(ChurnMethod method) { return methods.at(static_cast<std::size_t>(method)); }

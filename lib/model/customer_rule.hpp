@@ -45,8 +45,8 @@ enum class RiskLevel { low, medium, high };
 /// Why a customer is in danger. The names stand in the config's playbook and in the output.
 enum class Reason { overdue, one_order, contact, fewer_contacts, satisfaction, ticket, smaller_orders, lost_deal };
 
-/// Whether a contact of that kind (visit, call, ...) is one that who opted out does not want: calls, mails and messages;
-/// where no kind is said, it may be one.
+/// Whether a contact of that kind is one that who opted out does not want: every one but a visit or a meeting, in whatever
+/// letter case, so that a word nobody knows reaches nobody.
 bool needs_consent(std::string_view contact_kind);
 
 /// `churn.playbook`: what to do about a case; the first that fits is taken.

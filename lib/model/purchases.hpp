@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "base/date.hpp"
+
 namespace salesctl {
 
 /// The integer key of a customer in the store.
@@ -41,6 +43,13 @@ struct Purchases {
     const std::size_t n = first[customer + 1] - first[customer];
     return {std::span(days).subspan(first[customer], n), std::span(values).subspan(first[customer], n)};
   }
+};
+
+/// When a customer bought for the first time.
+struct FirstPurchase {
+  CustomerKey customer;
+  Date day;
+  bool operator==(const FirstPurchase&) const = default;
 };
 
 /// What else is on record about customers, beside what they bought.

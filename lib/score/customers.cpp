@@ -28,6 +28,7 @@ CustomerFigures figures_of(const CustomerInput& customer, const PurchaseDays& bo
     c.first_order_days = last - known.days.front();
     c.last_order_days = last - known.days.back();
   }
+  if (customer.value) c.value = *customer.value;
   c.ranked = customer.ranked.value_or(c.value);
   return c;
 }

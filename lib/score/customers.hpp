@@ -15,7 +15,8 @@ namespace salesctl {
 /// What there is to know of a customer beside its purchases, of everybody and by key.
 struct CustomerInput {
   CustomerKey key;
-  std::optional<Money> ranked;  // what ABC goes by; none: the value of its purchases within the period
+  std::optional<Money> value;   // bought within the period less what was given back in it; none: that of its purchases
+  std::optional<Money> ranked;  // what ABC goes by; none: the value
   Money year_value;
 };
 

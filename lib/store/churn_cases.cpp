@@ -9,14 +9,15 @@ namespace salesctl {
 CaseWriter::CaseWriter(const Database& db)
     : known_(db.prepare("SELECT 1 FROM churn_case WHERE customer_key = $1 AND last_order_on = $2")),
       rep_(db.prepare("SELECT key FROM rep_fact WHERE id = $1")),
-      owner_(db.prepare("SELECT owner_key, id FROM customer_fact WHERE key = $1")),
+      owner_(db.prepare("SELECT CASE WHEN coalesce(r.left_on, $2) >= $2 AND coalesce(r.hired_on, $2) <= $2 THEN r.key END, c.id "
+                        "FROM customer_fact c LEFT JOIN rep_fact r ON r.key = c.owner_key WHERE c.key = $1")),
       task_(db.prepare("INSERT INTO task_fact (id, rep_key, title, kind, customer_key, priority, created_on, due_on) "
                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
                        "ON CONFLICT (id) DO UPDATE SET id = excluded.id RETURNING key")),
       case_(db.prepare("INSERT INTO churn_case (customer_key, last_order_on, flagged_on, until_on, risk, value_at_risk_minor, "
                        "reasons, action, task_key, run_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")) {}
 
-std::optional<std::int64_t> CaseWriter::rep_of(const Play& play, CustomerKey customer) {
+std::optional<std::int64_t> CaseWriter::rep_of(const Play& play, CustomerKey customer, Date day) {
   std::optional<std::int64_t> key;
   if (!play.owner.empty()) {
     rep_.bind(1, std::string_view(play.owner));
@@ -25,7 +26,7 @@ std::optional<std::int64_t> CaseWriter::rep_of(const Play& play, CustomerKey cus
     if (!key) throw ConfigError(tr("owner: there is no rep \"{}\"", printable(play.owner)), tr("\"salesctl export rep\" lists them"), play.place);
     return key;
   }
-  owner_.bind(1, customer.value);
+  owner_.bind(1, customer.value).bind(2, std::string_view(format_date(day)));
   if (owner_.step() && !owner_.is_null(0)) key = owner_.integer(0);
   owner_.reset();
   return key;
@@ -40,10 +41,10 @@ bool CaseWriter::is_known(CustomerKey customer, Date last_order) {
 
 void CaseWriter::write(ChurnCase& c, const Play& play, std::int64_t run_key) {
   const std::string last_order = format_date(c.last_order);
-  owner_.bind(1, c.customer.value);
+  owner_.bind(1, c.customer.value).bind(2, std::string_view(format_date(c.flagged)));
   c.task = "churn-" + (owner_.step() ? std::string(owner_.text(1)) : std::string()) + "-" + last_order;
   owner_.reset();
-  task_.bind(1, std::string_view(c.task)).bind(2, rep_of(play, c.customer)).bind(3, std::string_view(play.action));
+  task_.bind(1, std::string_view(c.task)).bind(2, rep_of(play, c.customer, c.flagged)).bind(3, std::string_view(play.action));
   task_.bind(4, play.kind.empty() ? std::nullopt : std::optional(std::string_view(play.kind))).bind(5, c.customer.value);
   task_.bind(6, std::string_view(to_string(c.risk))).bind(7, std::string_view(format_date(c.flagged)));
   task_.bind(8, std::string_view(format_date(c.flagged + std::chrono::days{play.due})));

@@ -33,12 +33,13 @@ class CaseWriter {
   explicit CaseWriter(const Database& database);
 
   bool is_known(CustomerKey customer, Date last_order);
-  /// Makes a task of the play, for its owner or else the customer's, and the case; fills in the task's id.
+  /// Makes a task of the play, for its owner or else the customer's, unless that one does not work there on the day, and
+  /// the case; fills in the task's id.
   /// Throws ConfigError at the play's place where its owner is no rep.
   void write(ChurnCase& churn_case, const Play& play, std::int64_t run_key);
 
  private:
-  std::optional<std::int64_t> rep_of(const Play& play, CustomerKey customer);
+  std::optional<std::int64_t> rep_of(const Play& play, CustomerKey customer, Date day);
 
   Statement known_;
   Statement rep_;

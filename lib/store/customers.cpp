@@ -36,11 +36,10 @@ bool sums_orders(const Metric& metric) {
 
 std::string sales_sql(const Settings& settings, const Metric& metric) {
   if (sums_orders(metric)) {
-    return "SELECT customer_key, ordered_on, amount_minor FROM order_fact WHERE ordered_on <= $1 AND customer_key IS NOT NULL";
+    return "SELECT customer_key, ordered_on, amount_minor FROM order_fact WHERE customer_key IS NOT NULL";
   }
-  const std::string on = sql_name(metric.on);
-  return "SELECT customer_key, " + on + ", " + contribution_sql(metric, metric_decimals(settings, metric)) + " FROM " +
-         sql_name(metric.from) + " WHERE " + on + " <= $1 AND customer_key IS NOT NULL";
+  return "SELECT customer_key, " + sql_name(metric.on) + ", " + contribution_sql(metric, metric_decimals(settings, metric)) + " FROM " +
+         sql_name(metric.from) + " WHERE customer_key IS NOT NULL";
 }
 
 void require_customers(const Settings& settings, const Metric& metric, const Place& place) {
@@ -50,24 +49,29 @@ void require_customers(const Settings& settings, const Metric& metric, const Pla
                     tr("name a metric over order, credited_order, opportunity, credited_payment or quote"), place);
 }
 
-Sales read_sales(const Database& db, const Settings& settings, Date as_of) {
+/// Calls `take` with every row of the metric of purchases, in the order they came in.
+template <typename Take>
+void each_sale(const Database& db, const Settings& settings, Date as_of, Take take) {
   const Metric& metric = find_metric(settings, settings.customers.purchases);
-  const std::string sql = sales_sql(settings, metric);
   std::optional<ReadOnly> locked;
   if (!sums_orders(metric)) {
     require_customers(settings, metric, settings.customers.purchases_place);
     locked.emplace(db, documented_views(settings), no_limit);
   }
-  Statement rows = db.prepare(sql);
-  rows.bind(1, std::string_view(format_date(as_of)));
-  Sales sales;
+  Statement rows = db.prepare(sales_sql(settings, metric));
   while (rows.step()) {
     if (rows.is_null(2)) continue;
-    if (sales.empty() || sales.back().size() == block_rows) sales.emplace_back().reserve(block_rows);
     const std::optional<Date> day = iso_date(rows.text(1));
-    if (!day) continue;
-    sales.back().push_back({static_cast<std::uint32_t>(rows.integer(0)), day_number(*day), rows.integer(2)});
+    if (day && *day <= as_of) take(Sale{static_cast<std::uint32_t>(rows.integer(0)), day_number(*day), rows.integer(2)});
   }
+}
+
+Sales read_sales(const Database& db, const Settings& settings, Date as_of) {
+  Sales sales;
+  each_sale(db, settings, as_of, [&](const Sale& sale) {
+    if (sales.empty() || sales.back().size() == block_rows) sales.emplace_back().reserve(block_rows);
+    sales.back().push_back(sale);
+  });
   return sales;
 }
 
@@ -160,7 +164,7 @@ const char* const records_sql = R"sql(
 SELECT customer_key, 0, happened_on, NULL, NULL, NULL FROM activity_fact
   WHERE customer_key IS NOT NULL AND happened_on <= $1
 UNION ALL SELECT customer_key, CASE kind WHEN 'nps' THEN 2 ELSE 1 END, answered_on, score, NULL, NULL FROM survey_fact
-  WHERE answered_on <= $1 AND score IS NOT NULL
+  WHERE answered_on <= $1 AND (kind = 'nps' AND score BETWEEN 0 AND 10 OR kind <> 'nps' AND score BETWEEN 1 AND 5)
 UNION ALL SELECT customer_key, 3, opened_on, NULL, due_on, closed_on FROM ticket_fact WHERE opened_on <= $1
 UNION ALL SELECT o.customer_key, 4, o.closed_on, NULL, NULL, NULL FROM opportunity_fact o
   JOIN stage_alias a ON a.alias = o.stage JOIN stage_rule r ON r.position = a.position
@@ -173,12 +177,29 @@ Purchases read_purchases(const Database& db, const Settings& settings, Date as_o
   return by_customer(read_sales(db, settings, as_of));
 }
 
+std::vector<FirstPurchase> read_first_purchases(const Database& db, const Settings& settings, Date as_of) {
+  constexpr int none = INT32_MAX;
+  std::vector<int> days;  // by customer's key
+  each_sale(db, settings, as_of, [&](const Sale& sale) {
+    if (sale.value < 0) return;
+    if (days.size() <= sale.customer) days.resize(sale.customer + 1U, none);
+    days[sale.customer] = std::min(days[sale.customer], sale.day);
+  });
+  std::vector<FirstPurchase> found;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    if (days[i] != none) found.push_back({{static_cast<std::int64_t>(i)}, from_day_number(days[i])});
+  }
+  return found;
+}
+
 std::vector<CustomerSum> read_customer_sums(const Database& db, const Settings& settings, const Metric& metric, Span span) {
   require_customers(settings, metric, settings.customers.abc_place);
-  const ReadOnly locked(db, documented_views(settings), no_limit);
+  std::optional<ReadOnly> locked;
+  if (!sums_orders(metric)) locked.emplace(db, documented_views(settings), no_limit);
   const std::string on = sql_name(metric.on);
-  Statement rows = db.prepare("SELECT customer_key, sum(" + contribution_sql(metric, metric_decimals(settings, metric)) + ") FROM " +
-                              sql_name(metric.from) + " WHERE " + on + " >= $1 AND " + on +
+  const std::string value = sums_orders(metric) ? "amount_minor" : contribution_sql(metric, metric_decimals(settings, metric));
+  Statement rows = db.prepare("SELECT customer_key, sum(" + value + ") FROM " +
+                              (sums_orders(metric) ? std::string("order_fact") : sql_name(metric.from)) + " WHERE " + on + " >= $1 AND " + on +
                               " < $2 AND customer_key IS NOT NULL GROUP BY customer_key ORDER BY customer_key");
   rows.bind(1, std::string_view(format_date(span.from))).bind(2, std::string_view(format_date(span.to)));
   std::vector<CustomerSum> sums;

@@ -36,6 +36,7 @@ std::string remedy(int code) {
 
 /// SQLite makes files with the process's umask; a store holds personal data, so it is made first, with mode 0600.
 void create_private(const std::filesystem::path& path) {
+  if (path == ":memory:") return;
   const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   if (file >= 0) {
     ::close(file);

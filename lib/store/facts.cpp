@@ -39,6 +39,19 @@ std::string stored(const Field& field) {
   return "(SELECT id FROM " + field.ref_kind + "_fact WHERE key = " + column + ")";
 }
 
+std::string select(const Kind& kind) {
+  std::string list;
+  for (const Field& field : kind.fields) list += (list.empty() ? "" : ", ") + stored(field);
+  return "SELECT " + list + " FROM " + kind.table() + " f";
+}
+
+Row row_of(const Statement& rows, const Kind& kind) {
+  Row row;
+  int column = 0;
+  for (const Field& field : kind.fields) row.cells.push_back(value_of(rows, column++, field.type));
+  return row;
+}
+
 }  // namespace
 
 std::vector<Column> fact_columns(const Kind& kind) {
@@ -47,18 +60,18 @@ std::vector<Column> fact_columns(const Kind& kind) {
   return columns;
 }
 
+std::optional<Row> read_fact(const Database& db, const Kind& kind, std::int64_t key) {
+  Statement rows = db.prepare(select(kind) + " WHERE f.key = $1");
+  rows.bind(1, key);
+  if (!rows.step()) return std::nullopt;
+  return row_of(rows, kind);
+}
+
 void read_facts(const Database& db, const Kind& kind, const std::function<void(Row)>& take) {
-  std::string list;
-  for (const Field& field : kind.fields) list += (list.empty() ? "" : ", ") + stored(field);
   std::string order;
   for (const std::string& name : kind.natural_key) order += (order.empty() ? "" : ", ") + stored(*kind.find(name));
-  Statement rows = db.prepare("SELECT " + list + " FROM " + kind.table() + " f ORDER BY " + order);
-  while (rows.step()) {
-    Row row;
-    int column = 0;
-    for (const Field& field : kind.fields) row.cells.push_back(value_of(rows, column++, field.type));
-    take(std::move(row));
-  }
+  Statement rows = db.prepare(select(kind) + " ORDER BY " + order);
+  while (rows.step()) take(row_of(rows, kind));
 }
 
 }  // namespace salesctl

@@ -82,7 +82,8 @@ DROP INDEX by_day;
 DROP TABLE old_cell;
 )sql";
 
-/// Version 5: classes of customers and cases of churn; who was assigned what; surveys that were sent and not answered.
+/// Version 5: classes, owners of before and cases of churn of customers; who was assigned what; surveys that were sent and
+/// not answered.
 const char* const tables_5 = R"sql(
 CREATE TABLE customer_scoring (
   scored_on TEXT PRIMARY KEY, from_on TEXT NOT NULL, run_key INTEGER NOT NULL REFERENCES run (key)) STRICT, WITHOUT ROWID;
@@ -90,6 +91,10 @@ CREATE TABLE customer_class (
   customer_key INTEGER NOT NULL REFERENCES customer_fact (key), since_on TEXT NOT NULL, class TEXT NOT NULL,
   reason TEXT NOT NULL, run_key INTEGER NOT NULL REFERENCES run (key),
   PRIMARY KEY (customer_key, since_on)) STRICT, WITHOUT ROWID;
+CREATE TABLE owner_change (
+  customer_key INTEGER NOT NULL REFERENCES customer_fact (key), changed_on TEXT NOT NULL,
+  from_key INTEGER REFERENCES rep_fact (key), to_key INTEGER REFERENCES rep_fact (key),
+  run_key INTEGER NOT NULL REFERENCES run (key), PRIMARY KEY (customer_key, changed_on)) STRICT, WITHOUT ROWID;
 CREATE TABLE churn_case (
   customer_key INTEGER NOT NULL REFERENCES customer_fact (key), last_order_on TEXT NOT NULL, flagged_on TEXT NOT NULL,
   until_on TEXT NOT NULL, risk TEXT NOT NULL, value_at_risk_minor INTEGER NOT NULL, reasons TEXT NOT NULL,
@@ -125,6 +130,11 @@ CREATE VIEW class_history AS
   SELECT (SELECT id FROM customer_fact WHERE key = customer_key) AS customer, since_on,
     lag(class) OVER (PARTITION BY customer_key ORDER BY since_on) AS previous, class, reason, customer_key
   FROM customer_class;
+CREATE VIEW owner_history AS
+  SELECT (SELECT id FROM customer_fact WHERE key = customer_key) AS customer, changed_on,
+    (SELECT id FROM rep_fact WHERE key = from_key) AS previous, (SELECT id FROM rep_fact WHERE key = to_key) AS owner,
+    customer_key, from_key AS previous_key, to_key AS owner_key
+  FROM owner_change;
 CREATE VIEW assignment_history AS
   SELECT assigned_on, kind,
     CASE kind WHEN 'lead' THEN (SELECT id FROM lead_fact WHERE key = item_key)

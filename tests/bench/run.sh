@@ -130,6 +130,43 @@ reports() {
   verdict "report 2024-05, $rows / sum by SQL" "$ours" "$peer" "$month_target" ms
 }
 
+# --- customers ---
+churn_check() { "$SALESCTL" -C "$at/store/salesctl.yaml" --as-of 2024-12-31 -f csv churn-check --top 20; }
+churn_memory() { peak_memory "$at/memory" "$SALESCTL" -C "$at/store/salesctl.yaml" --as-of 2024-12-31 -f csv churn-check --top 20; }
+score_customers() { "$SALESCTL" -C "$at/store/salesctl.yaml" --as-of 2024-12-31 -f csv -n score customers --top 20; }
+# What the peer does: it walks its covering index from end to end, which has the rows in order already, and takes all three
+# columns of every row into a sum. Nothing is sorted, joined, computed or printed.
+pass="select count(customer), max(ordered_on), sum(amount)
+      from (select customer, ordered_on, amount from o order by customer, ordered_on)"
+ordered_pass() { sqlite3 "$at/peer.db" "$pass"; }
+
+# Neither a pass that sorts nor a check that only divides days by gaps is what is to be compared.
+same_work() {
+  sqlite3 "$at/peer.db" "explain query plan $pass" > "$work/plan"
+  if ! grep -q 'SCAN o USING COVERING INDEX o_customer' "$work/plan" || grep -q 'TEMP B-TREE' "$work/plan"; then
+    echo "run.sh: the ordered pass does not walk the index: $(cat "$work/plan")" >&2
+    exit 1
+  fi
+  if [ "$rows" -lt 100000 ]; then return; fi  # few customers carry no model
+  methods="$(churn_check | awk -F, 'NR > 1 { print $NF }' | sort -u | paste -s -d ' ')"
+  case "$methods" in model | corrected) return ;; esac
+  echo "run.sh: churn-check went by \"$methods\", not by a model" >&2
+  exit 1
+}
+
+customers() {
+  rows="$1"
+  same_work
+  target=none
+  if [ "$rows" -ge 10000000 ]; then target=2.5; fi
+  race 5 1 churn_check 1 ordered_pass
+  verdict "churn-check $rows orders / ordered pass" "$ours" "$peer" "$target" ms
+  churn_memory > /dev/null
+  verdict "churn-check $rows peak memory / 400 MB" "$(awk '{ print $1 / 1e3 }' "$at/memory")" 400 1 MB
+  race 3 1 score_customers 1 ordered_pass
+  verdict "score customers $rows / ordered pass" "$ours" "$peer" none ms
+}
+
 # --- goals; $at is the folder of the number of reps being measured ---
 split_weeks() { "$SALESCTL" -C "$at/salesctl.yaml" goal split 2026 --amount "$(date +%N)" --by week -q; }
 split_memory() { peak_memory "$at/memory" "$SALESCTL" -C "$at/salesctl.yaml" goal split 2026 --amount "$(date +%N)" --by week "$@"; }
@@ -210,6 +247,7 @@ for size in $sizes; do
   large_firm "$size" "$at"
   imports "$size"
   reports "$size"
+  customers "$size"
 done
 case " $sizes " in *" 1000000 "*) case " $sizes " in *" 10000000 "*)
   race 9 10 year_of_ten 10 year_of_one

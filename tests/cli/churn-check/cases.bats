@@ -102,3 +102,30 @@ churn-c2-2026-04-02|ring up|call|c2|r3|high|2026-12-30|2027-01-06" ]
   grep -q '^c2,.*no contact on record, due every 30 days' some.csv
   salesctl --as-of 2026-07-10 churn-check -f csv | grep '^c1,' | grep -vq 'contact'
 }
+
+@test "who opted out gets no task of a kind that nobody knows, nor a task of a rep who has left" {
+  small_firm
+  printf 'churn:\n  playbook:\n    - {action: ring up, kind: Phone}\n    - {action: go there, kind: Visit}\n' >> salesctl.yaml
+  printf 'id,name,opted_out\nc1,ACME,yes\n' > out.csv
+  salesctl import customer out.csv
+  printf 'id,name,left_on\nr3,Bob,2026-12-29\n' > left.csv
+  salesctl import rep left.csv
+  salesctl --as-of 2026-12-30 churn-check --assign -q
+  [ "$(query "SELECT title, customer, coalesce(rep, '-') FROM task ORDER BY customer")" = "go there|c1|r1
+ring up|c2|-" ]
+}
+
+@test "a risk to begin with is a share" {
+  small_firm
+  fails 2 'min-risk 30: a share is between' salesctl churn-check --min-risk 30
+  fails 2 'min-risk -5%: a share is between' salesctl churn-check --min-risk=-5%
+  fails 2 'as-of 9999-01-01 is too late' salesctl churn-check --as-of 9999-01-01
+}
+
+@test "answers off the scale say nothing, nor do those of a year ago" {
+  small_firm
+  printf 'id,customer,kind,score,answered_on\ns1,c1,csat,5,2026-06-01\ns2,c1,csat,-50,2026-06-20\ns3,c2,csat,1,2025-06-01\ns4,c2,nps,11,2026-06-20\n' > surveys.csv
+  salesctl import survey surveys.csv
+  salesctl --as-of 2026-06-30 churn-check -f csv | lacks 'satisfaction|recommendation'
+  salesctl --as-of 2026-05-30 churn-check -f csv | grep -q '^c2,.*satisfaction 1 of 5'
+}

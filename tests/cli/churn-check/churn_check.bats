@@ -43,13 +43,21 @@ regulars() {
   near b 2.426 0.0005
   near log_likelihood -9582.4 0.05
   near p 6.25 0.005
-  near r_error 0.0126 0.0005
+  # from second derivatives taken as differences of slopes
+  near r_error 0.012557 0.000002
+  near alpha_error 0.378224 0.000002
+  near a_error 0.185734 0.000002
+  near b_error 0.705414 0.000002
   model
   [ "$(value model < model.json)" = mbg-nbd ]
   near r 0.5248 0.0001
   near alpha 6.183 0.001
   near a 0.8914 0.0001
   near b 1.6140 0.0001
+  near r_error 0.083268 0.000002
+  near alpha_error 0.695621 0.000002
+  near a_error 0.154790 0.000002
+  near b_error 0.537495 0.000002
   grep -q 'log-likelihood -9582.43' shown.txt
 }
 

@@ -240,3 +240,29 @@ YAML
   salesctl import order refunds.csv --skip-bad --rejects bad.csv
   [ "$(wc -l < bad.csv)" = 2 ]
 }
+
+@test "a customer's change of owner is kept, dated the as-of day, in the same transaction" {
+  small_firm
+  history() { query 'SELECT customer, changed_on, previous, owner FROM owner_history ORDER BY 1, 2'; }
+  [ -z "$(history)" ]
+  printf 'id,name,owner,created_on\nc1,ACME,r2,2025-01-05\nc3,New,r4,2026-03-01\n' > again.csv
+  salesctl --as-of 2026-03-01 import -n customer again.csv
+  [ -z "$(history)" ]
+  salesctl --as-of 2026-03-01 import customer again.csv
+  [ "$(history)" = 'c1|2026-03-01|r1|r2' ]
+  # the row names the run that made it
+  [ "$(query 'SELECT r.kind, r.updated FROM owner_change o JOIN run r ON r.key = o.run_key')" = 'customer|1' ]
+  salesctl --as-of 2026-03-02 import customer again.csv
+  [ "$(history)" = 'c1|2026-03-01|r1|r2' ]
+  # two files of one call: the first owner of before and the last one after
+  printf 'id,name,owner\nc1,ACME,r3\nc3,New,r1\n' > a.csv
+  printf 'id,name,owner\nc1,ACME,\nc3,New,r4\n' > b.csv
+  salesctl --as-of 2026-04-01 import customer a.csv b.csv
+  [ "$(history | tail -1)" = 'c1|2026-04-01|r2|' ]
+  [ "$(history | wc -l)" = 2 ]
+  # what fails leaves nothing
+  printf 'id,name,owner\nc1,ACME,r1\nc2,Bad,nobody\n' > bad.csv
+  fails 1 'no rep "nobody"' salesctl --as-of 2026-05-01 import customer bad.csv
+  [ "$(history | wc -l)" = 2 ]
+  salesctl check
+}

@@ -141,3 +141,18 @@ YAML
   salesctl import order orders.csv
   salesctl --as-of 2026-02-10 score customers --changes -f csv | grep '^c3,Later,,prospect,new,up,9999.00,.*orders_ever 0 -> 1'
 }
+
+@test "a refund lessens the period it falls in, not the order before it" {
+  small_firm
+  printf 'id,customer,rep,kind,amount,ordered_on\no40,c1,r1,refund,-3000.00,2026-07-20\n' > refund.csv
+  salesctl import order refund.csv
+  # o12 of 3000 was bought in 2026-Q2 and given back in 2026-Q3
+  salesctl --as-of 2026-09-30 score customers --period 2026-Q2 -n -f csv | grep -q '^c1,.*,2,3250.00,2026-05-05,'
+  salesctl --as-of 2026-09-30 score customers --period 2026-Q3 -n -f csv | grep -q '^c1,.*,0,-3000.00,2026-05-05,'
+}
+
+@test "a dry run without a store makes no file" {
+  printf 'company: Acme\ncurrency: CNY\n' > salesctl.yaml
+  salesctl score customers -n -f csv > shown.csv
+  [ "$(ls | paste -sd ' ')" = "salesctl.yaml shown.csv" ]
+}

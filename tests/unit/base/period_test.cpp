@@ -179,4 +179,43 @@ TEST_CASE("the pieces of a year, moved years back, are adjacent and cover the ye
   }
 }
 
+TEST_CASE("the span before is of the same kind, and is cut where the span is cut") {
+  const auto span = [](const char* text) { return parse_period(text, make_date(2026, 7, 15), {}).span; };
+  const auto before = [&](const char* text) { return span_before(span(text), span(text).to); };
+  CHECK(before("2026") == span("2025"));
+  CHECK(before("2026-H1") == span("2025-H2"));
+  CHECK(before("2026-Q1") == span("2025-Q4"));
+  CHECK(before("2026-03") == span("2026-02"));
+  CHECK(before("2026-W01") == span("2025-W52"));
+  CHECK(before("2026-03-01") == span("2026-02-28"));
+  CHECK(before("2026-03..2026-05") == span("2025-12..2026-02"));
+  CHECK(before("2026-01-05..2026-01-14") == span("2025-12-26..2026-01-04"));
+  const Span fiscal = parse_period("2026", make_date(2026, 7, 15), FiscalYear{4}).span;
+  CHECK(span_before(fiscal, make_date(2026, 7, 1)) == span("2025-04..2025-06"));
+
+  const auto up_to = [&](const char* text, Date last) { return span_before(span(text), last + std::chrono::days{1}); };
+  CHECK(up_to("2026", make_date(2026, 6, 30)) == span("2025-H1"));
+  CHECK(up_to("2026", make_date(2026, 5, 12)) == span("2025-01-01..2025-05-12"));
+  CHECK(up_to("2026-Q1", make_date(2026, 2, 28)) == span("2025-10..2025-11"));  // whole months with whole months
+  CHECK(up_to("2026-07", make_date(2026, 7, 15)) == span("2026-06-01..2026-06-15"));
+  CHECK(up_to("2026-03", make_date(2026, 3, 30)) == span("2026-02"));
+  CHECK(up_to("2024", make_date(2024, 2, 28)) == span("2023-01..2023-02"));
+  CHECK(up_to("2026-W31", make_date(2026, 7, 28)) == span("2026-07-20..2026-07-21"));
+  CHECK(up_to("2026-Q1", make_date(2027, 1, 1)) == span("2025-Q4"));
+  CHECK(up_to("2026-Q1", make_date(2025, 12, 1)).empty());
+}
+
+TEST_CASE("whatever the day, the span before ends where the span begins or before that") {
+  for (const char* text : {"2024", "2025-H2", "2026-Q1", "2026-02", "2026-03", "2026-W09", "2026-01-20..2026-03-05"}) {
+    const Span whole = parse_period(text, make_date(2026, 7, 15), {}).span;
+    Date last = span_before(whole, whole.from).to;
+    for (Date to = whole.from; to <= whole.to; to += std::chrono::days{1}) {
+      const Span span = span_before(whole, to);
+      CHECK((span.from <= span.to && span.to <= whole.from && last <= span.to));
+      last = span.to;
+    }
+    CHECK(last == whole.from);
+  }
+}
+
 }  // namespace salesctl

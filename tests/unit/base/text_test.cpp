@@ -31,6 +31,35 @@ TEST_CASE("text is cut to a width, never through a character") {
             4) == "abe\xcc\x81…");  // the accent stays with its letter
 }
 
+TEST_CASE("text is broken at spaces into lines of a width") {
+  using Lines = std::vector<std::string>;
+  CHECK(wrapped("one two three", 7) == Lines{"one two", "three"});
+  CHECK(wrapped("one two three", 6) == Lines{"one", "two", "three"});
+  CHECK(wrapped("销售部 销售 x", 8) == Lines{"销售部", "销售 x"});
+  CHECK(wrapped("销售部 销售 x", 11) == Lines{"销售部 销售", "x"});
+  CHECK(wrapped("unbreakable", 3) == Lines{"unbreakable"});
+  CHECK(wrapped("", 3) == Lines{""});
+}
+
+TEST_CASE("no word is lost and no line is wider than asked unless it is one word") {
+  const std::vector<std::string> pieces{"a", "销", "é", " ", "bc"};
+  Random random;
+  INFO("seed ", random.seed);
+  for (int i = 0; i < 2'000; ++i) {
+    std::string text;
+    for (auto n = random.between(0, 30); n > 0; --n) text += pieces[static_cast<std::size_t>(random.between(0, 4))];
+    const auto width = static_cast<std::size_t>(random.between(1, 12));
+    std::string whole;
+    for (const std::string& line : wrapped(text, width)) {
+      if (display_width(line) > width) REQUIRE(line.find(' ') == std::string::npos);
+      whole += line;
+    }
+    std::erase(whole, ' ');
+    std::erase(text, ' ');
+    REQUIRE(whole == text);
+  }
+}
+
 TEST_CASE("what was cut is as wide as asked, or one column less") {
   const std::vector<std::string> pieces{"a", "销", "é", " ", "e\xcc\x81", "😀"};
   Random random;

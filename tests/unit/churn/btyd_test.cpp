@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include "churn/one_processor.hpp"
+
 using namespace salesctl;
 
 namespace {
@@ -105,6 +107,93 @@ TEST_CASE("a fit finds the parameters that customers were simulated with") {
     }
     CHECK(actual == customers.size());
     CHECK(expected == doctest::Approx(static_cast<double>(customers.size())));
+  }
+}
+
+TEST_CASE("where everybody buys alike a weak prior holds the parameters, and the chances are right") {
+  // Once in 30 days on average, and nobody ever leaves: r without bound, a without end towards 0.
+  std::mt19937_64 random(20260801);
+  std::exponential_distribution<double> gap(1.0 / 30);
+  std::vector<Rhythm> customers;
+  double silent = 0;  // who buys nothing in the 30 days after
+  for (int i = 0; i < 400; ++i) {
+    Rhythm customer{0, 0, 720};
+    double day = 0;
+    while ((day += gap(random)) <= 720) {
+      ++customer.repeats;
+      customer.last = static_cast<int>(day);
+    }
+    customers.push_back(customer);
+    silent += day > 750 ? 1 : 0;
+  }
+  for (const ChurnModel kind : {ChurnModel::bg_nbd, ChurnModel::mbg_nbd}) {
+    const std::optional<Btyd> model = fit_btyd(kind, customers);
+    REQUIRE(model);
+    CHECK(model->held);
+    CHECK(model->log_likelihood < 0);
+    double expected = 0;
+    for (const Rhythm& customer : customers) expected += no_purchase(*model, customer, 30);
+    CHECK(expected / 400 == doctest::Approx(std::exp(-1)).epsilon(0.05));
+    CHECK(expected == doctest::Approx(silent).epsilon(0.15));
+    CHECK(model->r / model->alpha == doctest::Approx(7.0 / 30).epsilon(0.05));
+  }
+  CHECK_FALSE(fit_btyd(ChurnModel::bg_nbd, simulated(paper, 4000, 300, 7))->held);
+}
+
+TEST_CASE("a fit is the same from a part of the customers, from parameters nearby and from some far away") {
+  const Btyd truth{ChurnModel::mbg_nbd, 0.6, 8, 0.8, 2, {}, 0, 0};
+  const Btyd far{ChurnModel::mbg_nbd, 300, 1e-4, 1e4, 1e-5, {}, 0, 0};
+  const std::vector<Rhythm> customers = simulated(truth, 50'000, 700, 12);
+  const std::optional<Btyd> from_part = fit_btyd(truth.model, customers);
+  REQUIRE(from_part);
+  for (const Btyd& from : {truth, far}) {
+    const std::optional<Btyd> other = fit_btyd(truth.model, customers, from);
+    REQUIRE(other);
+    CHECK(other->r == doctest::Approx(from_part->r).epsilon(1e-7));
+    CHECK(other->alpha == doctest::Approx(from_part->alpha).epsilon(1e-7));
+    CHECK(other->a == doctest::Approx(from_part->a).epsilon(1e-7));
+    CHECK(other->b == doctest::Approx(from_part->b).epsilon(1e-7));
+    CHECK(other->log_likelihood == doctest::Approx(from_part->log_likelihood).epsilon(1e-13));
+    CHECK(other->errors[3] == doctest::Approx(from_part->errors[3]).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("a fit is the same to the last bit, whatever the number of threads") {
+  const std::vector<Rhythm> customers = simulated({ChurnModel::mbg_nbd, 0.6, 8, 0.8, 2, {}, 0, 0}, 50'000, 700, 13);
+  const std::optional<Btyd> by_several = fit_btyd(ChurnModel::mbg_nbd, customers);
+  const OneProcessor alone;
+  WARN(alone.matters());
+  const std::optional<Btyd> by_one = fit_btyd(ChurnModel::mbg_nbd, customers);
+  REQUIRE(by_several);
+  REQUIRE(by_one);
+  CHECK(by_several->r == by_one->r);
+  CHECK(by_several->alpha == by_one->alpha);
+  CHECK(by_several->a == by_one->a);
+  CHECK(by_several->b == by_one->b);
+  CHECK(by_several->errors == by_one->errors);
+  CHECK(by_several->log_likelihood == by_one->log_likelihood);
+}
+
+TEST_CASE("standard errors are how far the fits to other customers of the kind lie apart") {
+  for (const ChurnModel kind : {ChurnModel::bg_nbd, ChurnModel::mbg_nbd}) {
+    constexpr int samples = 60;
+    std::array<double, 4> sums{};
+    std::array<double, 4> squares{};
+    std::array<double, 4> told{};
+    for (int i = 0; i < samples; ++i) {
+      const auto fitted = fit_btyd(kind, simulated({kind, 0.6, 8, 0.8, 2, {}, 0, 0}, 4'000, 700, 100 + static_cast<std::uint64_t>(i)));
+      REQUIRE(fitted);
+      const std::array<double, 4> found{fitted->r, fitted->alpha, fitted->a, fitted->b};
+      for (std::size_t k = 0; k < 4; ++k) {
+        sums[k] += found[k];
+        squares[k] += found[k] * found[k];
+        told[k] += fitted->errors[k];
+      }
+    }
+    for (std::size_t k = 0; k < 4; ++k) {
+      const double apart = std::sqrt((squares[k] - sums[k] * sums[k] / samples) / (samples - 1));
+      CHECK(told[k] / samples == doctest::Approx(apart).epsilon(0.3));
+    }
   }
 }
 

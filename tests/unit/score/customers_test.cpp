@@ -28,7 +28,7 @@ Purchases purchases(const std::map<int, std::vector<std::pair<int, std::int64_t>
 
 std::vector<CustomerInput> inputs(int n) {
   std::vector<CustomerInput> all;
-  for (int key = 1; key <= n; ++key) all.push_back({CustomerKey{key}, std::nullopt, {}});
+  for (int key = 1; key <= n; ++key) all.push_back({CustomerKey{key}, std::nullopt, std::nullopt, {}});
   return all;
 }
 

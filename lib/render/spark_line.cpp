@@ -1,0 +1,21 @@
+#include "render/spark_line.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace salesctl {
+
+std::string spark_line(const std::vector<std::int64_t>& numbers) {
+  constexpr std::array<const char*, 8> blocks{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  constexpr int steps = blocks.size() - 1;
+  const std::int64_t largest = numbers.empty() ? 0 : std::ranges::max(numbers);
+  std::string line;
+  for (const std::int64_t number : numbers) {
+    const double part = largest > 0 ? static_cast<double>(number) / static_cast<double>(largest) : 0;
+    line += number < 0 ? "-" : blocks.at(static_cast<std::size_t>(std::ceil(part * steps)));
+  }
+  return line;
+}
+
+}  // namespace salesctl

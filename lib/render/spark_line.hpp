@@ -1,0 +1,13 @@
+// A row of numbers as a line of blocks, a character each.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace salesctl {
+
+/// ▁ is nothing; ▂ to █ go from zero to the largest number, in sevenths of it rounded up; - is below zero.
+std::string spark_line(const std::vector<std::int64_t>& numbers);
+
+}  // namespace salesctl
