@@ -45,7 +45,7 @@ class Claiming {
     if (item.owner) {
       throw DataError(tr("{} is not in the public pool: {} has it", id, printable(organisation_.reps[*item.owner].id)), {});
     }
-    const bool allowed = item.rule && std::ranges::find(facts_.rules[*item.rule], rep_) != facts_.rules[*item.rule].end();
+    const bool allowed = item.rule && std::ranges::find(facts_.takers[item.takers].reps, rep_) != facts_.takers[item.takers].reps.end();
     if (!allowed) {
       const Place place = item.rule && !rules_.rules.empty() ? rules_.rules[*item.rule].place : Place{};
       throw DataError(item.rule ? tr("{} may not have {}: the rule {} gives it to others", printable(rep.id), id, printable(rules_.rules[*item.rule].name))
@@ -63,10 +63,11 @@ class Claiming {
 
  private:
   void check_pool_rules(const Rep& rep, const OpenItem& item, const RecycleRule& rule) const {
-    const std::optional<Date> lost = lost_on(db_, kind_, rep.key, item.key, day_);
-    if (lost && day_ < banned_until(rule, *lost)) {
-      throw DataError(tr("{} lost {} on {} and may claim it from {} on", printable(rep.id), printable(item.id), format_date(*lost),
-                         format_date(banned_until(rule, *lost))), {}, rule.place);
+    const std::vector<LostItem> lost = read_lost(db_, kind_, banned_span(rule, day_));
+    const auto loss = std::ranges::find_if(lost, [&](const LostItem& l) { return l.item == item.key && l.rep == rep.key; });
+    if (loss != lost.end()) {
+      throw DataError(tr("{} lost {} on {} and may claim it from {} on", printable(rep.id), printable(item.id), format_date(loss->on),
+                         format_date(banned_until(rule, loss->on))), {}, rule.place);
     }
     const std::optional<std::string> broken = broken_limit(rule, claims_);
     if (!broken) return;

@@ -2,11 +2,14 @@
 #include <algorithm>
 
 #include "assign.hpp"
+#include "assign/ban.hpp"
+#include "assign/pool.hpp"
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "base/text.hpp"
 #include "score.hpp"
 #include "store/organisation.hpp"
+#include "store/pool.hpp"
 
 namespace salesctl {
 namespace {
@@ -62,13 +65,37 @@ Rate weight_of(const AssignRun& run, std::size_t r) {
   return Rate{std::clamp<std::int64_t>(*run.facts.capacities[r], 1, 1'000'000) * Rate::one};
 }
 
-void pose_problem(Date day, const Settings& settings, const Database& db, AssignRun& run) {
+/// Who lost an item to the public pool is not given it back before the ban is over.
+std::vector<Ban> bans(const Database& db, const std::optional<RecycleRule>& rule, Date day, const AssignRun& run) {
+  std::vector<Ban> found;
+  if (!rule || rule->ban == 0) return found;
+  const std::vector<LostItem> lost = read_lost(db, run.kind, banned_span(*rule, day));
+  for (std::size_t i = 0; i < run.facts.items.size(); ++i) {
+    for (const LostItem& loss : std::ranges::equal_range(lost, run.facts.items[i].key, {}, &LostItem::item)) {
+      found.push_back({i, static_cast<std::size_t>(run.organisation.find_rep(loss.rep) - run.organisation.reps.data())});
+    }
+  }
+  return found;
+}
+
+/// By which names the rules remember their turns.
+std::vector<std::string> rule_names(const AssignRun& run) {
+  std::vector<std::string> names;
+  for (const AssignRule& rule : run.rules.rules) names.push_back(rule.name);
+  if (names.empty()) names.emplace_back();
+  return names;
+}
+
+void pose_problem(Date day, const Database& db, AssignRun& run) {
   AssignProblem& p = run.problem;
   p.method = run.rules.method;
   p.by_value = run.rules.balance != Balance::count;
   p.min_share = run.rules.min_share;
   p.max_share = run.rules.max_share;
-  p.rules = run.facts.rules;
+  for (const Takers& takers : run.facts.takers) {
+    p.rules.push_back(takers.reps);
+    p.turns.push_back(takers.rule);
+  }
   for (std::size_t r = 0; r < run.organisation.reps.size(); ++r) {
     const Rep& rep = run.organisation.reps[r];
     const bool there = takes_new(rep, day);
@@ -78,13 +105,11 @@ void pose_problem(Date day, const Settings& settings, const Database& db, Assign
     const OpenItem& item = run.facts.items[i];
     const bool seeks = !item.owner || has_left(run.organisation.reps[*item.owner], day);
     const bool in_play = item.chosen && (seeks || (run.rules.reassign && p.reps[*item.owner].takes_new));
-    p.items.push_back({item.id, item.owner, item.rule, in_play, run.rules.balance == Balance::value ? item.value : run.expected[i]});
+    const auto takers = item.rule ? std::optional(item.takers) : std::nullopt;
+    p.items.push_back({item.id, item.owner, takers, in_play, run.rules.balance == Balance::value ? item.value : run.expected[i]});
   }
-  if (p.method == AssignMethod::optimal) return;
-  std::vector<std::string> names;
-  for (const AssignRule& rule : settings.assign.of(run.kind).rules) names.push_back(rule.name);
-  if (names.empty()) names.emplace_back();
-  p.credits = read_turns(db, run.organisation, run.kind, names);
+  forbid(p, bans(db, run.rules.recycle, day, run));
+  if (p.method != AssignMethod::optimal) p.credits = read_turns(db, run.organisation, run.kind, rule_names(run));
 }
 
 std::vector<OwnerMove> moves_of(const AssignRun& run, const Settings& settings, Date day) {
@@ -111,10 +136,7 @@ void store(const Database& db, Context& context, const AssignRun& run, const std
   const std::int64_t key = record_run(db, record);
   write_owner_moves(db, context.settings(), run.kind, AssignedHow::assign, moves, context.as_of(), key);
   if (run.assignment.credits.empty()) return;
-  std::vector<std::string> names;
-  for (const AssignRule& rule : run.rules.rules) names.push_back(rule.name);
-  if (names.empty()) names.emplace_back();
-  write_turns(db, run.organisation, run.kind, names, run.assignment.credits);
+  write_turns(db, run.organisation, run.kind, rule_names(run), run.assignment.credits);
 }
 
 /// --strict: what could not be placed is an error, and nothing is written.
@@ -141,7 +163,7 @@ int run_assign(const AssignItemsCommand& command, Context& context) {
   run.organisation = read_organisation(db, settings);
   run.facts = read_assign_facts(db, settings, run.organisation, run.kind, day);
   weigh_items(db, settings, day, run);
-  pose_problem(day, settings, db, run);
+  pose_problem(day, db, run);
   run.assignment = assign(run.problem);
   if (command.strict) refuse_unplaced(run, day);
   const std::vector<OwnerMove> moves = moves_of(run, settings, day);
@@ -153,6 +175,11 @@ int run_assign(const AssignItemsCommand& command, Context& context) {
   return 0;
 }
 
+/// Not even who is away: no rep meets the rule, or all who do are banned from having it back.
+bool nobody_may(const AssignRun& run, std::size_t i) {
+  return !run.organisation.reps.empty() && run.problem.rules[*run.problem.items[i].rule].empty();
+}
+
 }  // namespace
 
 const char* reason_of(const AssignRun& run, std::size_t i, Date day) {
@@ -160,7 +187,7 @@ const char* reason_of(const AssignRun& run, std::size_t i, Date day) {
   if (placement.unplaced) {
     switch (*placement.unplaced) {
       case Unplaced::no_rule: return TR_NOOP("no rule fits");
-      case Unplaced::nobody_there: return TR_NOOP("nobody is there");
+      case Unplaced::nobody_there: return nobody_may(run, i) ? TR_NOOP("no rep may have it") : TR_NOOP("nobody is there");
       case Unplaced::full: return TR_NOOP("all are full");
     }
   }

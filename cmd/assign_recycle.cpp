@@ -136,7 +136,7 @@ std::vector<ItemKind> asked_kinds(const RecycleCommand& command, const AssignSec
   if (command.kind != "leads" && rules.customers.recycle) kinds.push_back(ItemKind::customer);
   if (kinds.empty()) {
     throw UsageError(tr("the config does not say when items go back to the public pool"),
-                     tr("in the section assign, under leads or customers, add: recycle: {{after: 90d, notice: 7d}}"));
+                     tr("in the section assign, under leads or customers, add: recycle: {after: 90d, notice: 7d}"));
   }
   return kinds;
 }

@@ -30,6 +30,7 @@ AssignProblem sorted(const AssignProblem& problem, const std::vector<std::size_t
   s.by_value = problem.by_value;
   s.min_share = problem.min_share;
   s.max_share = problem.max_share;
+  s.turns = problem.turns;
   for (const std::size_t r : reps) s.reps.push_back(problem.reps[r]);
   for (const std::size_t i : items) {
     s.items.push_back(problem.items[i]);

@@ -47,7 +47,8 @@ struct AssignProblem {
   bool by_value = false;           // balance levels of value instead of counts
   std::optional<Rate> min_share;   // of the items in play that a rule fits, rounded down
   std::optional<Rate> max_share;   // likewise, but at least one
-  std::vector<std::vector<std::int64_t>> credits;  // by rule and rep, for methods in turn; empty: nobody had a turn yet
+  std::vector<std::size_t> turns;  // by rule: whose turns it deals in, an index into `credits`; empty: each has its own
+  std::vector<std::vector<std::int64_t>> credits;  // by turns and rep, for methods in turn; empty: nobody had a turn yet
 };
 
 enum class Unplaced { no_rule, nobody_there, full };

@@ -37,11 +37,12 @@ Turn take_turn(const AssignProblem& problem, const std::vector<std::size_t>& tak
 
 Assignment deal(const AssignProblem& problem, const std::vector<std::int64_t>& limits) {
   Assignment dealt{std::vector<Placement>(problem.items.size()), problem.credits};
-  dealt.credits.resize(problem.rules.size());
+  const auto turns_of = [&](std::size_t rule) { return problem.turns.empty() ? rule : problem.turns[rule]; };
+  for (std::size_t rule = 0; rule < problem.rules.size(); ++rule) dealt.credits.resize(std::max(dealt.credits.size(), turns_of(rule) + 1));
+  for (std::vector<std::int64_t>& credits : dealt.credits) credits.resize(problem.reps.size());
   std::vector<std::int64_t> room = limits;
   std::vector<std::vector<std::size_t>> takers(problem.rules.size());
   for (std::size_t rule = 0; rule < takers.size(); ++rule) {
-    dealt.credits[rule].resize(problem.reps.size());
     std::ranges::copy_if(problem.rules[rule], std::back_inserter(takers[rule]), [&](std::size_t r) { return problem.reps[r].takes_new; });
     std::ranges::sort(takers[rule]);
   }
@@ -53,7 +54,7 @@ Assignment deal(const AssignProblem& problem, const std::vector<std::int64_t>& l
       placement.unplaced = Unplaced::no_rule;
       continue;
     }
-    const Turn turn = take_turn(problem, takers[*item.rule], room, dealt.credits[*item.rule]);
+    const Turn turn = take_turn(problem, takers[*item.rule], room, dealt.credits[turns_of(*item.rule)]);
     placement.rep = turn.rep;
     if (!turn.rep) {
       placement.unplaced = takers[*item.rule].empty() ? Unplaced::nobody_there : Unplaced::full;

@@ -26,4 +26,6 @@ std::optional<std::string> broken_limit(const RecycleRule& rule, const Claims& c
 
 Date banned_until(const RecycleRule& rule, Date lost) { return lost + days{rule.ban}; }
 
+Span banned_span(const RecycleRule& rule, Date day) { return {day - days{rule.ban} + days{1}, day + days{1}}; }
+
 }  // namespace salesctl

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/date.hpp"
+#include "base/period.hpp"
 #include "model/assign_rule.hpp"
 
 namespace salesctl {
@@ -34,7 +35,10 @@ struct Claims {
 /// Which limit one claim more would break: "day", "week" or "open".
 std::optional<std::string> broken_limit(const RecycleRule& rule, const Claims& claims);
 
-/// Until when, exclusively, who lost an item on a day may not claim it.
+/// Until when, exclusively, who lost an item on a day may not have it back.
 Date banned_until(const RecycleRule& rule, Date lost);
+
+/// On which days who lost an item must have lost it to be still banned on `day`.
+Span banned_span(const RecycleRule& rule, Date day);
 
 }  // namespace salesctl

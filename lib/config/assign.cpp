@@ -36,6 +36,15 @@ AssignSql read_sql(const Node& map, std::string_view key) {
 AssignRule read_rule(const Node& entry) {
   AssignRule rule{entry.at("name").text, text_of(entry, "when"), text_of(entry, "reps"), entry.place};
   if (trim(rule.name).empty()) throw ConfigError(tr("name: this is empty"), {}, entry.at("name").place);
+  if (const Node* match = entry.find("match")) {
+    for (std::size_t i = 0; i < match->keys.size(); ++i) {
+      const Node& of_rep = match->children[i];
+      if (trim(match->keys[i]).empty() || trim(of_rep.text).empty()) {
+        throw ConfigError(tr("match: this is empty"), tr("write it so: match: {region: territory}"), of_rep.place);
+      }
+      rule.match.push_back({match->keys[i], of_rep.text, of_rep.place});
+    }
+  }
   return rule;
 }
 
@@ -46,7 +55,7 @@ void check_rules(const std::vector<AssignRule>& rules) {
     if (twin->place != rules[i].place) {
       throw ConfigError(tr("the rule \"{}\" stands twice, first at {}", printable(rules[i].name), to_string(twin->place)), {}, rules[i].place);
     }
-    if (trim(rules[i].when).empty() && i + 1 < rules.size()) {
+    if (trim(rules[i].when).empty() && rules[i].match.empty() && i + 1 < rules.size()) {
       throw ConfigError(tr("the rule \"{}\" fits everything, so those after it fit nothing", printable(rules[i].name)),
                         tr("give it a \"when\", or put it last"), rules[i].place);
     }

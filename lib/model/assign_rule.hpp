@@ -17,12 +17,22 @@ enum class Balance { count, value, expected };
 /// What is assigned. Named as the kinds are.
 enum class ItemKind { lead, customer };
 
+/// What an item and a rep must have in common: `;` may separate several values of the rep's. An item without a value does not
+/// meet the rule.
+struct AssignMatch {
+  std::string item;  // SQL over the item's view
+  std::string rep;   // SQL over the view rep
+  Place place;
+  bool operator==(const AssignMatch&) const = default;
+};
+
 /// The first rule whose condition an item meets says which reps may have it.
 struct AssignRule {
   std::string name;
   std::string when;  // SQL over the item's view; empty: every item
   std::string reps;  // SQL over the view rep; empty: every rep
   Place place;
+  std::vector<AssignMatch> match = {};  // all hold
   bool operator==(const AssignRule&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "store/metric_sums.hpp"
+#include "store/owner_history.hpp"
 
 namespace salesctl {
 namespace {
@@ -27,12 +28,15 @@ void write_owner_moves(const Database& db, const Settings& settings, ItemKind ki
   for (const OwnerMove& move : moves) incoming.run(move.item, number(move.to));
   MetricChange change(db, settings, to_string(kind));
   change.before();
+  std::optional<OwnerWatch> owners;
+  if (kind == ItemKind::customer) owners.emplace(db);
   std::string set = "owner_key = i.owner_key";
   if (kind == ItemKind::lead) set += ", assigned_on = CASE WHEN i.owner_key IS NULL THEN NULL ELSE $1 END";
   Statement update = db.prepare("UPDATE " + table + " SET " + set + " FROM temp.incoming i WHERE i.key = " + table + ".key");
   if (kind == ItemKind::lead) update.bind(1, std::string_view(on));
   update.run_bound();
   change.after();
+  if (owners) owners->write(day, run_key);
   db.execute("DROP TABLE temp.incoming");
   Statement insert = db.prepare(
       "INSERT INTO assignment (run_key, kind, item_key, from_key, to_key, assigned_on, how, rule, place, reason) "

@@ -25,8 +25,8 @@ struct OwnerMove {
   std::string reason;  // in English: "no owner", "owner left", ...
 };
 
-/// Sets the owners, of leads the day of assignment too, keeps the sums of metrics right and writes the history. Within a
-/// transaction. Owners of customers change here and in import only.
+/// Sets the owners, of leads the day of assignment too, keeps the sums of metrics right and writes the history, of
+/// customers that of their owners too (owner_history). Within a transaction. Owners change here and in import only.
 void write_owner_moves(const Database& database, const Settings& settings, ItemKind kind, AssignedHow how, const std::vector<OwnerMove>& moves,
                        Date day, std::int64_t run_key);
 

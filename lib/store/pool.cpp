@@ -21,6 +21,7 @@ UNION ALL SELECT customer_key, ordered_on FROM order_fact WHERE customer_key IS 
 UNION ALL SELECT customer_key, created_on FROM opportunity_fact WHERE customer_key IS NOT NULL AND created_on <= $1
 UNION ALL SELECT customer_key, last_activity_on FROM opportunity_fact WHERE customer_key IS NOT NULL AND last_activity_on <= $1
 UNION ALL SELECT item_key, assigned_on FROM assignment WHERE kind = 'customer' AND to_key IS NOT NULL AND assigned_on <= $1
+UNION ALL SELECT customer_key, changed_on FROM owner_change WHERE to_key IS NOT NULL AND changed_on <= $1
 )sql";
 
 std::string_view name_of(ItemKind kind) { return to_string(kind); }
@@ -70,12 +71,14 @@ std::vector<ClaimedItem> read_claims(const Database& db, ItemKind kind, RepKey r
   return claims;
 }
 
-std::optional<Date> lost_on(const Database& db, ItemKind kind, RepKey rep, std::int64_t item, Date day) {
-  Statement row = db.prepare(
-      "SELECT max(assigned_on) FROM assignment WHERE kind = $1 AND item_key = $2 AND from_key = $3 AND how = 'recycle' AND assigned_on <= $4");
-  row.bind(1, name_of(kind)).bind(2, item).bind(3, static_cast<std::int64_t>(rep)).bind(4, std::string_view(format_date(day)));
-  if (!row.step()) return std::nullopt;
-  return row.date(0);
+std::vector<LostItem> read_lost(const Database& db, ItemKind kind, Span when) {
+  Statement rows = db.prepare(
+      "SELECT item_key, from_key, max(assigned_on) FROM assignment WHERE kind = $1 AND how = 'recycle' AND from_key IS NOT NULL "
+      "AND assigned_on >= $2 AND assigned_on < $3 GROUP BY item_key, from_key ORDER BY item_key, from_key");
+  rows.bind(1, name_of(kind)).bind(2, std::string_view(format_date(when.from))).bind(3, std::string_view(format_date(when.to)));
+  std::vector<LostItem> lost;
+  while (rows.step()) lost.push_back({rows.integer(0), RepKey{rows.integer(1)}, rows.date(2).value()});
+  return lost;
 }
 
 }  // namespace salesctl

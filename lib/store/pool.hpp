@@ -31,7 +31,14 @@ struct ClaimedItem {
 };
 std::vector<ClaimedItem> read_claims(const Database& database, ItemKind kind, RepKey rep, Date day);
 
-/// When the rep lost the item to the pool the last time.
-std::optional<Date> lost_on(const Database& database, ItemKind kind, RepKey rep, std::int64_t item, Date day);
+/// Who lost an item to the pool, and when the last time.
+struct LostItem {
+  std::int64_t item = 0;
+  RepKey rep{};
+  Date on;
+  bool operator==(const LostItem&) const = default;
+};
+/// Those lost in [from, to), by item and rep.
+std::vector<LostItem> read_lost(const Database& database, ItemKind kind, Span when);
 
 }  // namespace salesctl

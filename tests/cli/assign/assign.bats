@@ -82,6 +82,27 @@ owners() { query "SELECT group_concat(id || coalesce(owner, '-'), ' ') FROM (SEL
   [ "$(query "SELECT rule, place FROM assignment_history WHERE item = 'l8'")" = "far|salesctl.yaml:9" ]
 }
 
+@test "a rule matches the item with the rep; what no rep matches says so" {
+  leads
+  cat >> salesctl.yaml <<'YAML'
+assign:
+  leads:
+    rules:
+      - {name: own, match: {region: territory}}
+YAML
+  printf 'id,name,region,created_on\nl8,Lead 8,nowhere,2026-01-01\nl9,Lead 9,,2026-01-01\n' > more.csv
+  salesctl import lead more.csv
+  printf 'id,name,territory,left_on\nr2,Two,north; south,\n' > reps.csv
+  salesctl import rep reps.csv
+  on 2026-06-15 assign leads -f csv > shown.csv
+  grep -q '^l3,Lead 3,,r1,own,salesctl.yaml:8,' shown.csv
+  for id in l4 l5; do grep -q "^$id,.*,r2,own," shown.csv; done
+  grep -q '^l8,Lead 8,,,own,salesctl.yaml:8,,,,,no rep may have it$' shown.csv
+  grep -q '^l9,Lead 9,,,,,,,,,no rule fits$' shown.csv
+  sed -i 's/region: territory/regoin: territory/' salesctl.yaml
+  fails 2 'salesctl.yaml:8:.* rule own: match: .*no such column: regoin' on 2026-06-15 assign leads
+}
+
 @test "where all are full or away that is the reason, and with --strict an error that writes nothing" {
   leads
   printf 'id,name,territory,capacity\nr1,One,north,1\nr2,Two,north,1\n' > reps.csv
@@ -171,6 +192,10 @@ owners() { query "SELECT group_concat(id || coalesce(owner, '-'), ' ') FROM (SEL
   bad 'reps: "(SELECT count(*) FROM run) > 0"' 'may only read'
   bad 'when: "created_on < date()"' 'clock'
   sed -i '/^assign:/,$d' salesctl.yaml
+  printf "assign:\n  leads:\n    capacity: \"'many'\"\n" >> salesctl.yaml
+  fails 2 'salesctl.yaml:7:.*the capacity of r1 is no number of items: many' on 2026-06-15 assign leads
+  grep -q 'the columns of rep ' err.txt
+  sed -i '/^assign:/,$d' salesctl.yaml
   fails 2 'none of optimal' on 2026-06-15 assign leads --method best
   fails 2 'none of count' on 2026-06-15 assign leads --balance weight
 }
@@ -184,4 +209,10 @@ owners() { query "SELECT group_concat(id || coalesce(owner, '-'), ' ') FROM (SEL
   on 2026-06-15 assign leads -f csv | grep -q '^l1,One,,,,,,,,,nobody is there$'
   for format in table json jsonl md; do on 2026-06-15 assign leads -f "$format" | grep -q One; done
   on 2026-06-15 assign customers -q
+}
+
+@test "a dry run makes no store" {
+  printf 'company: Acme\ncurrency: CNY\nstore: sales.db\n' > salesctl.yaml
+  on 2026-06-15 assign leads -n -q
+  [ ! -e sales.db ]
 }

@@ -72,6 +72,7 @@ YAML
   on 2026-12-30 assign recycle | grep -q 'due but protected by their class: 2'
   fails 2 'leads, customers' on 2026-06-30 assign recycle deals
   fails 2 'does not say when items go back' on 2026-06-30 assign recycle leads
+  grep -qF 'recycle: {after: 90d, notice: 7d}' err.txt
 }
 
 @test "a rep claims from the pool within the limits, all or nothing" {
@@ -117,4 +118,44 @@ YAML
   on 2026-06-22 assign recycle -q
   on 2026-06-22 assign leads -f csv > shown.csv
   lacks '^l1,' shown.csv
+}
+
+@test "who lost an item is not assigned it either before the ban is over" {
+  pool
+  on 2026-06-15 assign recycle -q
+  on 2026-06-22 assign recycle -q
+  [ "$(owner l1) $(owner l3)" = "- -" ]
+  for method in optimal round-robin; do
+    on 2026-07-01 assign leads --method "$method" -n -f csv > shown.csv
+    grep -q '^l1,Idle,,r2,' shown.csv
+    grep -q '^l3,Nearly,,r1,' shown.csv
+  done
+  grep -q '^l1,.*,nobody else may have it and has room,no owner$' shown.csv
+  printf 'id,name,left_on\nr2,Two,2026-06-30\n' > reps.csv
+  salesctl import rep reps.csv
+  on 2026-07-01 assign leads -n -f csv > shown.csv
+  grep -q '^l1,Idle,,,,,,,,,no rep may have it$\|^l1,Idle,,,,,,,,,nobody is there$' shown.csv
+  grep -q '^l3,Nearly,,r1,' shown.csv
+  on 2026-07-02 assign leads -n -f csv | grep -q '^l1,Idle,,r1,'
+}
+
+@test "the history of owners is right after recycle, claim and assign, and the log says how many changed" {
+  small_firm
+  printf 'id,name,owner,created_on\nc1,ACME,r1,2025-01-05\nc2,Muller,r3,2025-02-01\nc3,Three,,2025-02-01\nc4,Four,,2025-02-01\n' > customers.csv
+  salesctl import customer customers.csv
+  printf 'assign:\n  customers:\n    recycle: {after: 60d, notice: 0}\n' >> salesctl.yaml
+  on 2026-06-05 assign recycle -q
+  on 2026-06-06 assign claim r5 c2 -q
+  on 2026-06-07 assign customers -q
+  query "SELECT customer, changed_on, coalesce(previous, '-'), owner IS NULL FROM owner_history ORDER BY changed_on, customer" > history.txt
+  [ "$(cat history.txt)" = "c2|2026-06-05|r3|1
+c2|2026-06-06|-|0
+c3|2026-06-07|-|0
+c4|2026-06-07|-|0" ]
+  [ "$(query "SELECT owner FROM owner_history WHERE changed_on = '2026-06-06'")" = r5 ]
+  [ "$(query "SELECT count(*) FROM owner_history h JOIN customer c ON c.id = h.customer WHERE h.changed_on = '2026-06-07' AND h.owner = c.owner")" = 2 ]
+  [ "$(query "SELECT kind, updated FROM run_log WHERE command LIKE '%assign%' ORDER BY command DESC")" = "customer|2
+customer|1
+customer|1" ]
+  salesctl check
 }

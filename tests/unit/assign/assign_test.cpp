@@ -184,6 +184,13 @@ TEST_CASE("who returned from leave gets an even share, not all that others have 
   CHECK(loads(problem, assign(problem)) == std::vector<std::int64_t>{18, 18, 3});
 }
 
+TEST_CASE("what only one rep may have counts as load when what all may have is given out") {
+  AssignProblem problem = firm(2, 140);
+  problem.rules = {{0, 1}, {1}};
+  for (std::size_t i = 100; i < 140; ++i) problem.items[i].rule = 1;
+  CHECK(loads(problem, assign(problem)) == std::vector<std::int64_t>{70, 70});
+}
+
 TEST_CASE("a larger weight is a larger share") {
   AssignProblem problem = firm(2, 30);
   problem.reps[0].weight = Rate{2 * Rate::one};

@@ -57,4 +57,6 @@ TEST_CASE("claims are limited by day, week and what is still open; none where no
   CHECK(broken_limit(rule, {50, 0, 0}) == "open");
   CHECK_FALSE(broken_limit(RecycleRule{}, {1000, 1000, 1000}));
   CHECK(banned_until(rule, last) == last + days{30});
+  for (int n = 0; n < 40; ++n) CHECK(banned_span(rule, last + days{n}).contains(last) == (last + days{n} < banned_until(rule, last)));
+  CHECK(banned_span(RecycleRule{}, last).empty());
 }

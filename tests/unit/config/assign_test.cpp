@@ -53,6 +53,16 @@ TEST_CASE("assign is read with all its keys") {
   CHECK(recycle.claims_week == 10);
 }
 
+TEST_CASE("a rule may match fields of the item with fields of the rep, and then fits not everything") {
+  const AssignSection section = load(leads("rules: [{name: own, match: {region: territory, sector: skills}}, {name: rest}]"));
+  const AssignRule& own = section.leads.rules.at(0);
+  REQUIRE(own.match.size() == 2);
+  CHECK(own.match[0].item == "region");
+  CHECK(own.match[0].rep == "territory");
+  CHECK(own.match[1].place.line == 3);
+  CHECK(own.match[1].rep == "skills");
+}
+
 TEST_CASE("a short time until the pool shortens the usual notice, one that is said is not changed") {
   CHECK(load(leads("recycle: {after: 3d}")).leads.recycle->notice == 3);
   CHECK(says(fault(leads("recycle: {after: 3d, notice: 5d}")), "salesctl.yaml:3:34 recycle: 5 days of notice are more than the 3 days"));
@@ -62,6 +72,7 @@ TEST_CASE("what makes no sense is refused at its place") {
   CHECK(says(fault(leads("rules: [{name: a}, {name: b}]")), "salesctl.yaml:3:13 the rule \"a\" fits everything"));
   CHECK(says(fault(leads("rules: [{name: a, when: 1}, {name: a}]")), "stands twice"));
   CHECK(says(fault(leads("rules: [{name: ' '}]")), "name: this is empty"));
+  CHECK(says(fault(leads("rules: [{name: a, match: {region: ''}}]")), "match: this is empty"));
   CHECK(says(fault(leads("which: ''")), "which: this is empty"));
   CHECK(says(fault(leads("method: best")), "allowed: optimal, round-robin, weighted"));
   CHECK(says(fault(leads("max_share: 120%")), "a share is between 0% and 100%"));

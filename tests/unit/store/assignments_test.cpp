@@ -4,8 +4,10 @@
 #include "firm.hpp"
 #include "store/assign_facts.hpp"
 #include "store/assignments.hpp"
+#include "store/customers.hpp"
 #include "store/metric_sums.hpp"
 #include "store/organisation.hpp"
+#include "store/owner_history.hpp"
 #include "store/pool.hpp"
 #include "store/runs.hpp"
 
@@ -54,7 +56,7 @@ TEST_CASE("open leads are those created up to the day and not converted by then,
   CHECK(facts.items[2].value == Money{300});
   CHECK(facts.items[1].value == Money{});
   CHECK(facts.capacities == std::vector<std::optional<std::int64_t>>{3, std::nullopt});
-  CHECK(facts.rules == std::vector<std::vector<std::size_t>>{{0, 1}});
+  CHECK(facts.takers == std::vector<Takers>{{0, {0, 1}}});
 }
 
 TEST_CASE("rules, which, open, capacity and weights are asked over their views") {
@@ -72,9 +74,26 @@ TEST_CASE("rules, which, open, capacity and weights are asked over their views")
   CHECK(facts.items[0].chosen);
   CHECK(facts.items[1].rule == 1);
   CHECK_FALSE(facts.items[1].chosen);
-  CHECK(facts.rules == std::vector<std::vector<std::size_t>>{{0}, {0, 1}});
+  CHECK(facts.takers == std::vector<Takers>{{0, {0}}, {1, {0, 1}}});
   CHECK(facts.capacities[0] == 4);
   CHECK(facts.weights == std::vector<std::optional<Rate>>{std::nullopt, Rate{Rate::one / 2}});
+}
+
+TEST_CASE("a rule that matches fields allows the reps who have the item's values, of which they may have several") {
+  Firm firm;
+  AssignRules& rules = firm.settings.assign.leads;
+  rules.rules = {{"own", "", "id <> 'r4'", {}, {{"region", "territory", {}}}}, {"valued", "value > 0", "", {}, {}}, {"rest", "", "id = 'r1'", {}, {}}};
+  const Database db = firm.open();
+  load(db, firm.settings, "rep", {"id", "name", "territory"}, {{"r3", "Three", "west; north"}, {"r4", "Four", "north"}});
+  load(db, firm.settings, "lead", {"id", "name", "region", "value", "created_on"},
+       {{"l6", "Six", "nowhere", "5", "2026-01-01"}, {"l7", "Seven", "", "5", "2026-01-01"}, {"l8", "Eight", "", "", "2026-01-01"}});
+  const AssignFacts facts = firm.facts(db);
+  REQUIRE(ids(facts) == std::vector<std::string>{"l1", "l2", "l3", "l6", "l7", "l8"});
+  using Found = std::pair<std::size_t, std::vector<std::size_t>>;
+  std::vector<Found> found;
+  for (const OpenItem& item : facts.items) found.emplace_back(*item.rule, facts.takers[item.takers].reps);
+  CHECK(found == std::vector<Found>{{0, {0, 2}}, {0, {1}}, {0, {0, 2}}, {0, {}}, {1, {0, 1, 2, 3}}, {2, {0}}});
+  CHECK(facts.items[0].takers == facts.items[2].takers);
 }
 
 TEST_CASE("a condition that does more than read is refused at its place when the store is opened") {
@@ -91,6 +110,10 @@ TEST_CASE("a condition that does more than read is refused at its place when the
       CHECK(std::string(e.what()).starts_with("rule bad: when: "));
     }
   }
+  firm.settings.assign.leads.rules = {{"bad", "", "", {}, {{"region", "teritory", {"salesctl.yaml", 9, 3}}}}};
+  CHECK_THROWS_WITH_AS(firm.open(), doctest::Contains("rule bad: match: the store says: no such column: teritory"), ConfigError);
+  firm.settings.assign.leads.rules = {{"bad", "", "", {}, {{"1) OR (1", "territory", {"salesctl.yaml", 9, 3}}}}};
+  CHECK_THROWS_WITH_AS(firm.open(), doctest::Contains("rule bad: match: "), ConfigError);
   firm.settings.assign.leads.rules = {{"fine", "", "';' || skills || ';' LIKE '%;medical;%'", {}}};
   CHECK_NOTHROW(firm.open());
 }
@@ -116,6 +139,29 @@ TEST_CASE("moves set owners and days, keep the history and the sums of metrics")
   const auto rows = compute_day_sums(db, firm.settings, metric);
   REQUIRE(kept.size() == rows.size());
   for (std::size_t i = 0; i < kept.size(); ++i) CHECK(std::tuple(kept[i].day, kept[i].rep_key, kept[i].value) == std::tuple(rows[i].day, rows[i].rep_key, rows[i].value));
+}
+
+TEST_CASE("moves of customers are in the history of their owners, whatever they come from") {
+  Firm firm;
+  const Database db = firm.open();
+  load(db, firm.settings, "customer", {"id", "name", "owner"}, {{"c1", "One", "r1"}, {"c2", "Two", ""}});
+  const Organisation organisation = read_organisation(db, firm.settings);
+  const RepKey r1 = organisation.reps[0].key;
+  const RepKey r2 = organisation.reps[1].key;
+  const CustomerKey c1 = find_customer(db, "c1");
+  const CustomerKey c2 = find_customer(db, "c2");
+  const auto move = [&](AssignedHow how, CustomerKey customer, std::optional<RepKey> from, std::optional<RepKey> to, int days) {
+    write_owner_moves(db, firm.settings, ItemKind::customer, how, {{customer.value, from, to, {}, {}, "x"}}, day + std::chrono::days{days}, firm.run(db));
+  };
+  move(AssignedHow::recycle, c1, r1, {}, 0);
+  move(AssignedHow::claim, c1, {}, r2, 1);
+  move(AssignedHow::assign, c2, {}, r1, 1);
+  move(AssignedHow::recycle, c2, r1, {}, 1);
+  const Date next = day + std::chrono::days{1};
+  CHECK(read_owner_changes(db, c1) == std::vector<OwnerChange>{{day, {"r1", "One"}, {}}, {next, {}, {"r2", "Two"}}});
+  CHECK(read_owner_changes(db, c2).empty());
+  CHECK(db.integer("SELECT count(*) FROM assignment_history WHERE kind = 'customer'") == 4);
+  CHECK(last_touches(db, firm.settings, ItemKind::customer, next).at(c1.value) == next);
 }
 
 TEST_CASE("turns are kept by rule and rep") {
@@ -145,8 +191,12 @@ TEST_CASE("notices and claims are looked at from a day") {
   CHECK(read_claims(db, ItemKind::lead, rep, day).at(0).theirs);
   CHECK(read_claims(db, ItemKind::lead, rep, day - std::chrono::days{1}).empty());
   CHECK(last_touches(db, firm.settings, ItemKind::lead, day).at(item) == day);
-  CHECK_FALSE(lost_on(db, ItemKind::lead, rep, item, day));
+  const Span today{day, day + std::chrono::days{1}};
+  CHECK(read_lost(db, ItemKind::lead, today).empty());
   write_owner_moves(db, firm.settings, ItemKind::lead, AssignedHow::recycle, {{item, rep, {}, {}, {}, "no contact"}}, day, run);
   CHECK_FALSE(read_claims(db, ItemKind::lead, rep, day).at(0).theirs);
-  CHECK(lost_on(db, ItemKind::lead, rep, item, day) == day);
+  CHECK(read_lost(db, ItemKind::lead, today) == std::vector<LostItem>{{item, rep, day}});
+  CHECK(read_lost(db, ItemKind::lead, {today.to, today.to + std::chrono::days{9}}).empty());
+  CHECK(read_lost(db, ItemKind::lead, {day - std::chrono::days{9}, day}).empty());
+  CHECK(read_lost(db, ItemKind::customer, today).empty());
 }
