@@ -211,8 +211,11 @@ YAML
   on 2026-06-15 assign customers -q
 }
 
-@test "a dry run makes no store" {
+@test "without a store there is nothing to assign, and none is made" {
   printf 'company: Acme\ncurrency: CNY\nstore: sales.db\n' > salesctl.yaml
-  on 2026-06-15 assign leads -n -q
+  for what in leads 'customers -n' 'claim r1 l1'; do
+    # shellcheck disable=SC2086
+    fails 1 'there is no store' on 2026-06-15 assign $what
+  done
   [ ! -e sales.db ]
 }

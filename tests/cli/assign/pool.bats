@@ -90,7 +90,9 @@ YAML
   fails 1 'r2 has claimed 3 of 3 still open' on 2026-07-01 assign claim r2 l7
   fails 1 'l6 is not in the public pool: r2 has it' on 2026-06-16 assign claim r1 l6
   fails 2 'no open lead or customer "l9"' on 2026-06-16 assign claim r1 l9
-  fails 2 'no rep "rx"' on 2026-06-16 assign claim rx l7
+  fails 2 'no rep "rx" - did you mean "r1"' on 2026-06-16 assign claim rx l7
+  fails 2 'no rep "Two"' on 2026-06-16 assign claim Two l7
+  grep -q 'that is a name; its id: r2' err.txt
 }
 
 @test "who lost an item may not claim it back before the ban is over; others may" {

@@ -33,7 +33,7 @@ struct Firm {
           {"l4", "Four", "east", "", "50", "2026-01-01", "2026-06-30"},
           {"l5", "Five", "east", "", "50", "2026-07-01", ""}});
   }
-  Database open() { return open_store(settings, Access::write); }
+  Database open() { return open_store(settings, Access::create); }
   AssignFacts facts(const Database& db) { return read_assign_facts(db, settings, read_organisation(db, settings), ItemKind::lead, day); }
   std::int64_t run(const Database& db) { return record_run(db, {"2026-06-30T00:00:00Z", "me", "1", "assign", "lead", "", "", {}}); }
 };
