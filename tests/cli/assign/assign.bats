@@ -201,8 +201,7 @@ YAML
 }
 
 @test "an empty store, no reps, every format" {
-  printf 'company: Acme\ncurrency: CNY\ntimezone: Asia/Shanghai\nstore: sales.db\n' > salesctl.yaml
-  salesctl init -q 2> /dev/null || true
+  salesctl init -q --company Acme --currency CNY
   [ "$(on 2026-06-15 assign leads -f csv | wc -l)" = 1 ]
   printf 'id,name\nl1,One\n' > leads.csv
   salesctl import lead leads.csv
