@@ -10,6 +10,7 @@
 #include "store/goals.hpp"
 #include "store/metric_sums.hpp"
 #include "store/organisation.hpp"
+#include "store/stage_needs.hpp"
 
 namespace salesctl {
 namespace {
@@ -100,6 +101,15 @@ void check_stages(const Database& db, std::vector<Finding>& findings) {
   }
 }
 
+void check_stage_needs(const Database& db, const Settings& settings, std::vector<Finding>& findings) {
+  for (const UnmetNeed& unmet : unmet_needs(db, settings)) {
+    const std::vector<std::string_view> some(unmet.some.begin(), unmet.some.end());
+    const char* more = unmet.deals > static_cast<std::int64_t>(some.size()) ? " ..." : "";
+    findings.push_back({"deals", tr("{} open deals that stand in \"{}\" or later are without what it needs, {}: {}{}", unmet.deals,
+                                    unmet.stage, printable(unmet.need), printable(joined(some), 200), more)});
+  }
+}
+
 void check_teams(const Database& db, const Settings& settings, std::vector<Finding>& findings) {
   const Organisation organisation = read_organisation(db, settings);
   try {
@@ -121,6 +131,7 @@ std::vector<Finding> verify(const Database& db, const Settings& settings) {
   check_day_sums(db, settings, findings);
   check_goals(db, findings);
   check_stages(db, findings);
+  check_stage_needs(db, settings, findings);
   check_teams(db, settings, findings);
   return findings;
 }
