@@ -8,6 +8,8 @@
 #include "goal.hpp"
 #include "goal/growth.hpp"
 #include "goal/smart.hpp"
+#include "model/stage_chance.hpp"
+#include "store/deals.hpp"
 #include "store/funnel.hpp"
 #include "store/organisation.hpp"
 
@@ -67,7 +69,10 @@ class Facts {
   }
 
   Pipeline pipeline(Span span) {
-    if (!open_) open_ = read_open_deals(db_, as_of_);
+    if (!open_) {
+      const Deals deals = learns(settings_.stages) ? read_deals(db_, settings_, as_of_) : Deals{};
+      open_ = read_open_deals(db_, probabilities(settings_.stages, deals), as_of_);
+    }
     if (!past_) past_ = read_decided_deals(db_, {add_months(as_of_ + std::chrono::days{1}, -12), as_of_ + std::chrono::days{1}});
     return expected_pipeline(*open_, *past_, span, as_of_);
   }

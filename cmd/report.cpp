@@ -29,6 +29,10 @@ constexpr std::array computed_reports{
     Computed{"customer", TR_NOOP("One customer's profile on a page"), "customer contacts", run_customer},
     Computed{"satisfaction", TR_NOOP("CSAT and NPS by company, team, rep and customer class"), "period by", run_satisfaction},
     Computed{"surveys-due", TR_NOOP("Customers due to be asked how satisfied they are"), "owner class within", run_surveys_due},
+    Computed{"pipeline", TR_NOOP("Open deals by stage, weighted, with those that do not move, and how far they cover the target"), "period", run_pipeline},
+    Computed{"forecast", TR_NOOP("What the running period will bring, how sure that is, and how right it would have been"), "period by backtest", run_forecast},
+    Computed{"funnel", TR_NOOP("How deals get through the stages, how long it takes, where it jams"), "period by", run_funnel},
+    Computed{"win-loss", TR_NOOP("Win rates, why deals are lost and to whom, sales cycle"), "period by", run_win_loss},
 };
 
 bool takes(std::string_view options, std::string_view option) {
@@ -40,13 +44,15 @@ bool takes(std::string_view options, std::string_view option) {
 void refuse_useless_options(const ReportCommand& command, std::string_view taken) {
   const std::string_view subject = takes(taken, "customer") ? "customer" : "period";
   const std::initializer_list<std::pair<std::string_view, bool>> given{{subject, !command.subject.empty()},
+                                                                        {"period", !command.period.empty()},
                                                                         {"metric", !command.metric.empty()},
                                                                         {"by", !command.by.empty()},
                                                                         {"to", !command.to.empty()},
                                                                         {"owner", !command.owner.empty()},
                                                                         {"class", !command.customer_class.empty()},
                                                                         {"within", !command.within.empty()},
-                                                                        {"contacts", command.contacts}};
+                                                                        {"contacts", command.contacts},
+                                                                        {"backtest", command.backtest}};
   for (const auto& [option, is_given] : given) {
     if (!is_given || takes(taken, option)) continue;
     std::vector<std::string_view> names;
@@ -85,7 +91,9 @@ int list_reports(Context& context) {
   Table table;
   table.title = tr("Reports");
   table.columns = {{"report", tr("Report")}, {"description", tr("Description")}};
+  const std::vector<ReportRule>& own = context.settings().reports;
   for (const Computed& report : computed_reports) {
+    if (std::ranges::find(own, report.name, &ReportRule::name) != own.end()) continue;
     table.rows.push_back({{std::string(report.name), std::string(tr(report.description))}, 0, false});
   }
   for (const ReportRule& rule : sql_reports(context.settings())) {
@@ -105,18 +113,30 @@ int show_definition(const std::string& name, Context& context) {
   return 0;
 }
 
+/// The command with its period in one place, however it was given.
+ReportCommand settled(ReportCommand command) {
+  if (command.period.empty()) return command;
+  if (!command.subject.empty()) {
+    throw UsageError(tr("\"{}\" and --period both name a period", printable(command.subject)), tr("give one of them"));
+  }
+  command.subject = command.period;
+  return command;
+}
+
 int run_report_command(const ReportCommand& command, Context& context) {
   if (command.list) return list_reports(context);
   if (!command.show.empty()) return show_definition(command.show, context);
+  const std::vector<ReportRule>& own = context.settings().reports;  // may replace any other
+  const bool replaced = std::ranges::find(own, command.name, &ReportRule::name) != own.end();
   for (const Computed& report : computed_reports) {
-    if (command.name != report.name) continue;
+    if (command.name != report.name || replaced) continue;
     refuse_useless_options(command, report.options);
-    return report.run(command, context);
+    return report.run(settled(command), context);
   }
   const std::vector<ReportRule> reports = sql_reports(context.settings());
   if (const auto rule = std::ranges::find(reports, command.name, &ReportRule::name); rule != reports.end()) {
     refuse_useless_options(command, "period");
-    return run_sql(command, *rule, context);
+    return run_sql(settled(command), *rule, context);
   }
   std::vector<std::string_view> names;
   for (const Computed& report : computed_reports) names.emplace_back(report.name);
@@ -133,18 +153,21 @@ void add_report(CommandLine app) {
   ReportCommand& command = app.runs(run_report_command);
   app.argument("NAME", command.name, tr("One of those that --list lists, or of the config's \"reports\""));
   app.argument("PERIOD|ID", command.subject, tr("Such as 2026, 2026-Q3, last-month (default: this-year); for customer its ID"));
+  app.option("--period", command.period, "PERIOD", tr("Another way to give PERIOD"));
   app.option("--metric", command.metric, "NAME", tr("For attainment and leaderboard (default revenue)"));
-  app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day; satisfaction by company, team, rep or class"));
+  app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day; satisfaction by company, team, rep or class; funnel and win-loss by team, rep, product, source or sector; forecast by team or rep"));
   app.option("--to", command.to, "LEVEL", tr("Attainment down to company, team or rep (default)"));
   app.option("--owner", command.owner, "REP", tr("Only customers this rep looks after"));
   app.option("--class", command.customer_class, "NAME", tr("Only customers of this class"));
   app.option("--within", command.within, "DAYS", tr("Also what is due in so many days (default 7d)"));
   app.flag("--contacts", command.contacts, tr("Show phone numbers and e-mail addresses"));
+  app.flag("--backtest", command.backtest, tr("Forecasts of the past beside what came, instead"));
   app.flag("--list", command.list, tr("List the reports"));
   app.option("--show", command.show, "NAME", tr("Print a built-in report's definition, to start your own from"));
   app.footer(tr("Examples:\n  salesctl report attainment 2026 --by month --to team\n"
                 "  salesctl report leaderboard last-month -f md\n  salesctl report pipeline -o pipeline.csv\n"
-                "  salesctl report customer C042 --contacts\n  salesctl report satisfaction 2026-Q2 --by team"));
+                "  salesctl report customer C042 --contacts\n  salesctl report satisfaction 2026-Q2 --by team\n"
+                "  salesctl report funnel 2026-Q2 --by team"));
 }
 
 }  // namespace salesctl

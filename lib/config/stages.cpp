@@ -3,11 +3,15 @@
 #include <map>
 
 #include "base/message.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "config/sections.hpp"
 
 namespace salesctl {
 namespace {
+
+constexpr std::string_view learned = "learned";
+constexpr int longest = 3660;  // days
 
 StageKind stage_kind(const std::string& name) {
   if (name == "won") return StageKind::won;
@@ -22,12 +26,27 @@ Rate probability_of(const Node& entry, StageKind kind) {
     throw ConfigError(tr("only open stages have a probability"), tr("won is 100%, lost is 0%"), given->place);
   }
   if (kind == StageKind::won || kind == StageKind::after_sales) return Rate{Rate::one};
-  if (given == nullptr) return Rate{};
+  if (given == nullptr || given->text == learned) return Rate{};
   const Rate rate = parse_at(*given, parse_rate);
   if (rate < Rate{} || rate > Rate{Rate::one}) {
     throw ConfigError(tr("a probability is between 0% and 100%"), {}, given->place);
   }
   return rate;
+}
+
+/// How long a deal may stand in the stage, and what it must have to.
+void read_standing(const Node& entry, Stage& stage) {
+  if (const Node* sla = entry.find("sla")) {
+    if (stage.kind != StageKind::open) throw ConfigError(tr("only open stages have an sla"), {}, sla->place);
+    stage.sla_days = parse_at(*sla, [](const std::string& text) { return parse_days(text, 1, longest); });
+  }
+  const Node* needs = entry.find("needs");
+  if (needs == nullptr) return;
+  if (stage.kind != StageKind::open) throw ConfigError(tr("only open stages have needs"), {}, needs->place);
+  for (const Node& need : needs->children) {
+    if (trim(need.text).empty()) throw ConfigError(tr("needs: this is empty"), {}, need.place);
+    stage.needs.push_back({need.text, need.place});
+  }
 }
 
 Rate percent(int n) { return Rate{n * (Rate::one / 100)}; }
@@ -44,6 +63,8 @@ std::vector<Stage> read_stages(const Node& node) {
     stage.aliases = words_of(entry.find("aliases"));
     stage.kind = stage_kind(text_of(entry, "kind", "open"));
     stage.probability = probability_of(entry, stage.kind);
+    stage.learned = text_of(entry, "probability") == learned;
+    read_standing(entry, stage);
     won = won || stage.kind == StageKind::won;
     std::vector<std::string> names = stage.aliases;
     names.push_back(stage.name);
@@ -68,8 +89,7 @@ std::vector<Stage> default_stages() {
       {"needs", {"客户需求分析", "需求分析", "Qualification", "Needs Analysis", "Id. Decision Makers", "Qualified To Buy", "Qualified to Buy"}, open, percent(20)},
       {"solution", {"解决方案制定", "方案制定", "Value Proposition", "Perception Analysis"}, open, percent(40)},
       {"quote", {"方案讲解与报价", "报价", "Proposal/Price Quote", "Presentation Scheduled"}, open, percent(60)},
-      {"negotiation", {"跟进与签约", "商务谈判", "Negotiation/Review", "Decision Maker Bought-In"}, open, percent(80)},
-      {"contract", {"合同签订", "Contract Sent"}, open, percent(90)},
+      {"negotiation", {"跟进与签约", "商务谈判", "合同签订", "Negotiation/Review", "Decision Maker Bought-In", "Contract Sent"}, open, percent(80)},
       {"won", {"赢单", "成交", "Won", "Closed Won"}, won, Rate{Rate::one}},
       {"lost", {"输单", "丢单", "Lost", "Closed Lost"}, lost, Rate{}},
       {"after-sales", {"售后服务", "售后"}, after_sales, Rate{Rate::one}}};

@@ -66,12 +66,23 @@ struct Metric {
 
 enum class StageKind { open, won, lost, after_sales };
 
+/// What a deal must have to stand in a stage: a field of it that is filled in, a kind of which a row refers to it or else to
+/// its customer, or an SQL condition over the view opportunity.
+struct StageNeed {
+  std::string what;
+  Place place;
+  bool operator==(const StageNeed&) const = default;
+};
+
 /// A step of the sales process; the order of the list is the order of the pipeline.
 struct Stage {
   std::string name;
   std::vector<std::string> aliases;
   StageKind kind = StageKind::open;
   Rate probability;  // of winning a deal that stands here
+  bool learned = false;  // the probability is that of the deals decided by the day of a run; the one above is 0
+  std::optional<int> sla_days = {};  // how long a deal may stand here
+  std::vector<StageNeed> needs = {};
   bool operator==(const Stage&) const = default;
 };
 

@@ -12,6 +12,11 @@ constexpr double z = 1.959963984540054;  // the 97.5th percentile of the normal 
 
 }  // namespace
 
+std::optional<Rate> share_rate(std::int64_t part, std::int64_t of) {
+  if (of == 0) return std::nullopt;
+  return Rate{std::llrint(static_cast<double>(part) * 10'000 / static_cast<double>(of)) * (Rate::one / 10'000)};
+}
+
 double t_quantile(std::int64_t degrees) {
   return boost::math::quantile(boost::math::students_t_distribution<double>(static_cast<double>(degrees)), 0.975);
 }

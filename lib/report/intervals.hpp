@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "base/interval.hpp"
+#include "base/rate.hpp"
 
 namespace salesctl {
 
@@ -18,6 +19,9 @@ struct Moments {
   double mean = 0;
   double variance = 0;
 };
+
+/// part / of, to four decimals half-even; nothing where there is nothing to share.
+std::optional<Rate> share_rate(std::int64_t part, std::int64_t of);
 
 /// The 97.5th percentile of Student's t distribution; degrees of freedom from 1 on.
 double t_quantile(std::int64_t degrees);

@@ -58,10 +58,10 @@ std::map<RepKey, FunnelCounts> read_funnel(const Database& db, const Settings& s
   return counts;
 }
 
-std::vector<OpenDeal> read_open_deals(const Database& db, Date as_of) {
+std::vector<OpenDeal> read_open_deals(const Database& db, const std::vector<std::optional<Rate>>& probabilities, Date as_of) {
   Statement rows = db.prepare(
-      "SELECT f.amount_minor, CASE WHEN f.later THEN r.probability_billionths "
-      "ELSE coalesce(f.probability_billionths, r.probability_billionths, 0) END, f.created_on, f.expected_on FROM ("
+      "SELECT f.amount_minor, CASE WHEN f.later THEN NULL ELSE f.probability_billionths END, r.position, f.later, "
+      "f.created_on, f.expected_on FROM ("
       "SELECT o.*, o.closed_on > $1 AS later, CASE WHEN o.closed_on > $1 THEN (SELECT e.stage FROM stage_event_fact e "
       "WHERE e.opportunity_key = o.key AND e.entered_on <= $1 ORDER BY e.entered_on DESC, e.key DESC LIMIT 1) "
       "ELSE o.stage END AS stood FROM opportunity_fact o WHERE coalesce(o.created_on, '') <= $1) f "
@@ -72,9 +72,15 @@ std::vector<OpenDeal> read_open_deals(const Database& db, Date as_of) {
   while (rows.step()) {
     OpenDeal deal;
     if (!rows.is_null(0)) deal.amount = Money{rows.integer(0)};
-    if (!rows.is_null(1)) deal.probability = Rate{rows.integer(1)};
-    deal.created = rows.date(2);
-    deal.expected = rows.date(3);
+    if (!rows.is_null(1)) {
+      deal.probability = Rate{rows.integer(1)};
+    } else if (!rows.is_null(2)) {
+      deal.probability = probabilities[static_cast<std::size_t>(rows.integer(2) - 1)];
+    } else if (rows.integer(3) == 0) {
+      deal.probability = Rate{};  // it stands in a stage that no rule names
+    }
+    deal.created = rows.date(4);
+    deal.expected = rows.date(5);
     deals.push_back(deal);
   }
   return deals;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "base/period.hpp"
@@ -17,7 +18,8 @@ namespace salesctl {
 std::map<RepKey, FunnelCounts> read_funnel(const Database& database, const Settings& settings, const Metric& metric,
                                            Span span);
 
-std::vector<OpenDeal> read_open_deals(const Database& database, Date as_of);
+/// `probabilities` are those of the stages, where the deal has none of its own.
+std::vector<OpenDeal> read_open_deals(const Database& database, const std::vector<std::optional<Rate>>& probabilities, Date as_of);
 DecidedDeals read_decided_deals(const Database& database, Span span);
 
 /// The days that have facts, up to `as_of`, in order.

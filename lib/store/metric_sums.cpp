@@ -94,7 +94,7 @@ std::string definition(const Settings& settings, const Metric& metric) {
                      std::to_string(metric_decimals(settings, metric));
   for (const Stage& stage : settings.stages) {
     text += '\n' + stage.name + std::to_string(static_cast<int>(stage.kind)) +
-            std::to_string(stage.probability.billionths);
+            std::to_string(stage.learned ? -1 : stage.probability.billionths);
     for (const std::string& alias : stage.aliases) text += '|' + alias;
   }
   return content_hash(text);

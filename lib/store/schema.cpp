@@ -13,6 +13,7 @@
 #include "store/classes.hpp"
 #include "store/goals.hpp"
 #include "store/metric_sums.hpp"
+#include "store/stage_needs.hpp"
 
 namespace salesctl {
 namespace {
@@ -115,7 +116,7 @@ CREATE TABLE pool_notice (
 
 const char* const views = R"sql(
 CREATE VIEW stage AS
-  SELECT name, position, kind, probability_billionths / 1e9 AS probability FROM stage_rule;
+  SELECT name, position, kind, nullif(probability_billionths, -1) / 1e9 AS probability FROM stage_rule;
 CREATE VIEW target AS
   SELECT p.metric, p.version, CASE s.level WHEN 0 THEN 'company' WHEN 1 THEN 'team' ELSE 'rep' END AS scope_level,
     CASE s.level WHEN 0 THEN 'company' WHEN 1 THEN (SELECT id FROM team_fact WHERE key = s.scope_key)
@@ -254,13 +255,16 @@ std::string_view kind_name(StageKind kind) {
   return {};
 }
 
+/// In the place of a probability: it is computed by each run from the facts that the run knows.
+constexpr std::int64_t learned = -1;
+
 void write_stages(const Database& db, const Settings& settings) {
   db.execute("DELETE FROM stage_rule; DELETE FROM stage_alias");
   Statement rule = db.prepare("INSERT INTO stage_rule VALUES ($1, $2, $3, $4)");
   Statement alias = db.prepare("INSERT INTO stage_alias VALUES ($1, $2) ON CONFLICT DO NOTHING");
   std::int64_t position = 0;
   for (const Stage& stage : settings.stages) {
-    rule.run(++position, std::string_view(stage.name), kind_name(stage.kind), stage.probability.billionths);
+    rule.run(++position, std::string_view(stage.name), kind_name(stage.kind), stage.learned ? learned : stage.probability.billionths);
     alias.run(std::string_view(stage.name), position);
     for (const std::string& other : stage.aliases) alias.run(std::string_view(other), position);
   }
@@ -321,6 +325,7 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
   create_views(db, settings);
   check_classes(db, settings);
   check_assign(db, settings);
+  check_needs(db, settings);
   write_stages(db, settings);
   rebuild_changed_metrics(db, settings);
   set_meta(db, "config_hash", settings.hash);

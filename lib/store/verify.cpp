@@ -10,6 +10,7 @@
 #include "store/goals.hpp"
 #include "store/metric_sums.hpp"
 #include "store/organisation.hpp"
+#include "store/stage_needs.hpp"
 
 namespace salesctl {
 namespace {
@@ -115,6 +116,15 @@ void check_playbook(const Database& db, const Settings& settings, Date today, st
   }
 }
 
+void check_stage_needs(const Database& db, const Settings& settings, std::vector<Finding>& findings) {
+  for (const UnmetNeed& unmet : unmet_needs(db, settings)) {
+    const std::vector<std::string_view> some(unmet.some.begin(), unmet.some.end());
+    const char* more = unmet.deals > static_cast<std::int64_t>(some.size()) ? " ..." : "";
+    findings.push_back({"deals", tr("{} open deals that stand in \"{}\" or later are without what it needs, {}: {}{}", unmet.deals,
+                                    unmet.stage, printable(unmet.need), printable(joined(some), 200), more)});
+  }
+}
+
 void check_teams(const Database& db, const Settings& settings, std::vector<Finding>& findings) {
   const Organisation organisation = read_organisation(db, settings);
   try {
@@ -136,6 +146,7 @@ std::vector<Finding> verify(const Database& db, const Settings& settings, Date t
   check_day_sums(db, settings, findings);
   check_goals(db, findings);
   check_stages(db, findings);
+  check_stage_needs(db, settings, findings);
   check_teams(db, settings, findings);
   check_playbook(db, settings, today, findings);
   return findings;

@@ -72,7 +72,7 @@ std::string kind_view_sql(const Kind& kind, const Settings& settings) {
     const std::string rule = "FROM stage_alias a JOIN stage_rule r ON r.position = a.position WHERE a.alias = f.stage)";
     sql += "coalesce((SELECT r.name " + rule + ", f.stage) AS stage_name, ";
     sql += "coalesce((SELECT r.kind " + rule + ", 'open') AS stage_kind, ";
-    sql += "(SELECT r.probability_billionths / 1e9 " + rule + " AS stage_probability, ";
+    sql += "(SELECT nullif(r.probability_billionths, -1) / 1e9 " + rule + " AS stage_probability, ";
   }
   sql += "key";
   for (const Field& field : kind.fields) {

@@ -50,3 +50,29 @@ cents() { awk -F, -v l="$1" -v p="$2" '$2 == l && $5 == p {gsub(/\./, "", $8); s
   [ "$(query 'select count(*) from goal_plan')" = "$versions" ]
   [ "$(query 'select count(*) from run')" = "$runs" ]
 }
+
+@test "the funnel holds every deal once, as plain SQL counts them" {
+  real_data
+  salesctl report funnel --as-of 2017-12-31 -f csv > f.csv
+  count() { query "select count(*) from opportunity where stage_name in ($1)"; }
+  [ "$(awk -F, '$1 == "" {print $2, $3, $4, $6}' f.csv)" = "8800 $(count "'Won'") $(count "'Lost'") $(count "'Prospecting', 'Engaging'")" ]
+  [ "$(awk -F, '$1 == "Prospecting" {print $2, $3, $6}' f.csv)" = "8800 8300 $(count "'Prospecting'")" ]
+  [ "$(awk -F, '$1 == "Engaging" {print $2, $3, $4, $6}' f.csv)" = "8300 4238 2473 1589" ]
+  grep -q '^Won,4238,.*,10005534.00,$' f.csv
+  for unit in team rep product sector; do
+    salesctl report funnel --as-of 2017-12-31 --by $unit -f csv > g.csv
+    [ "$(awk -F, '$2 == "Engaging" {e += $3; m += $4; l += $5; t += $7} END {print e, m, l, t}' g.csv)" = "8300 4238 2473 1589" ]
+  done
+}
+
+@test "won and lost deals by agent and product are what plain SQL counts" {
+  real_data
+  for unit in rep product; do
+    salesctl report win-loss --as-of 2017-12-31 --by $unit -f csv | grep "^$unit," | cut -d, -f2,4,5,10 > ours.csv
+    sqlite3 -csv -cmd '.separator ,' sales.db "select $unit, sum(stage_kind = 'won'), sum(stage_kind = 'lost'), printf('%.2f', sum(case when stage_kind = 'won' then amount end))
+      from opportunity where stage_kind <> 'open' group by 1 order by 1" | tr -d '"\r' > theirs.csv
+    diff ours.csv theirs.csv
+  done
+  salesctl report win-loss 2017-Q4 --as-of 2017-12-31 -f csv | grep '^company' | cut -d, -f4,5 > q4.csv
+  [ "$(tr , '|' < q4.csv)" = "$(query "select sum(stage_kind = 'won'), sum(stage_kind = 'lost') from opportunity where closed_on between '2017-10-01' and '2017-12-31'")" ]
+}

@@ -23,6 +23,31 @@ TEST_CASE("stages are read in their order") {
   CHECK(stages[4].kind == StageKind::after_sales);
 }
 
+TEST_CASE("an open stage may learn its probability, limit the days in it and ask for what a deal must have") {
+  const auto stages = ConfigFolder().load(
+      "stages:\n  - {name: talk, probability: learned, sla: 2w}\n  - name: quote\n    sla: 10\n    needs: [amount, contact, \"amount > 10\"]\n"
+      "  - {name: won, kind: won}\n").stages;
+  CHECK(stages[0].learned);
+  CHECK(stages[0].probability == Rate{});
+  CHECK(stages[0].sla_days == 14);
+  CHECK(stages[0].needs.empty());
+  CHECK_FALSE(stages[1].learned);
+  CHECK(stages[1].sla_days == 10);
+  REQUIRE(stages[1].needs.size() == 3);
+  CHECK(stages[1].needs[1].what == "contact");
+  CHECK(stages[1].needs[2].what == "amount > 10");
+  CHECK(stages[1].needs[0].place.line == 5);
+  CHECK_FALSE(stages[2].sla_days);
+
+  CHECK(says(fault("stages: [{name: a, kind: won, sla: 3d}]\n"), "only open stages have an sla"));
+  CHECK(says(fault("stages: [{name: a, kind: lost, needs: [amount]}]\n"), "only open stages have needs"));
+  CHECK(says(fault("stages: [{name: a, kind: won, probability: learned}]\n"), "only open stages have a probability"));
+  CHECK(says(fault("stages: [{name: a, sla: 0}]\n"), "1:25 "));
+  CHECK(says(fault("stages: [{name: a, sla: soon}]\n"), "1:25 "));
+  CHECK(says(fault("stages: [{name: a, needs: amount}]\n"), "1:27 "));
+  CHECK(says(fault("stages: [{name: a, needs: [\"\"]}]\n"), "empty"));
+}
+
 TEST_CASE("a pipeline says each name once, has a won stage, and probabilities only where a deal is open") {
   CHECK(says(fault("stages: [{name: a}]\n"), "no stage is of kind won"));
   CHECK(says(fault("stages:\n  - {name: a, aliases: [x]}\n  - {name: x, kind: won}\n"), "3:5 the stage \"x\" stands twice, first in line 2"));

@@ -1,0 +1,65 @@
+#include "report_deals.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/message.hpp"
+#include "store/goals.hpp"
+#include "store/metric_sums.hpp"
+#include "store/organisation.hpp"
+
+namespace salesctl {
+
+std::optional<Period> period_of_deals(const ReportCommand& command, Context& context) {
+  if (command.subject.empty()) return std::nullopt;
+  Period period = context.period(command.subject);
+  if (period.span.from > context.as_of()) {
+    throw UsageError(tr("{} begins after {}, up to which facts are known", period.name, format_date(context.as_of())));
+  }
+  return period;
+}
+
+std::string with_period(const std::string& title, const std::optional<Period>& period) {
+  return period ? title + ", " + period->name : title;
+}
+
+std::vector<AttainmentRow> revenue_rows(const Database& db, const Settings& settings, const Period& period, Date as_of, ScopeLevel to) {
+  const Metric& revenue = find_metric(settings, "revenue");
+  std::vector<PlanTargets> plans;
+  for (const GoalPlan& plan : plans_in(db, revenue.name, period.span)) plans.push_back({plan.period.span, read_targets(db, plan)});
+  if (plans.empty()) return {};
+  const Span known{period.span.from, std::min(period.span.to, as_of + std::chrono::days{1})};
+  return attainment(read_organisation(db, settings), read_day_sums(db, revenue, known), plans, period, {period}, to);
+}
+
+const char* title_of(DealUnit unit) {
+  switch (unit) {
+    case DealUnit::team: return tr("Team");
+    case DealUnit::rep: return tr("Rep");
+    case DealUnit::product: return tr("Product");
+    case DealUnit::source: return tr("Source");
+    case DealUnit::sector: return tr("Sector");
+    case DealUnit::type: return tr("Type");
+    case DealUnit::reason: return tr("Reason");
+    case DealUnit::competitor: return tr("Competitor");
+    case DealUnit::company: break;
+  }
+  return tr("Company");
+}
+
+Value group_cell(const DealGroup& group) { return Named(group.id, group.id.empty() ? tr("(none)") : group.name); }
+
+void drop_empty_columns(Table& table, const std::vector<std::string>& zeros) {
+  if (table.rows.empty()) return;
+  for (std::size_t i = table.columns.size(); i-- > 0;) {
+    const bool may_be_zero = std::ranges::find(zeros, table.columns[i].key) != zeros.end();
+    const bool empty = std::ranges::all_of(table.rows, [&](const Row& row) {
+      return std::holds_alternative<std::monostate>(row.cells[i]) || (may_be_zero && row.cells[i] == Value(std::int64_t{0}));
+    });
+    if (!empty) continue;
+    table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(i));
+    for (Row& row : table.rows) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
+}  // namespace salesctl
