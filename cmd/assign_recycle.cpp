@@ -26,6 +26,7 @@ struct PoolRun {
   AssignFacts facts;
   std::vector<Due> due;
   std::size_t protected_items = 0;
+  bool unclassified = false;  // classes are to be protected, and there are none yet
   DateOfItem notices;  // of who is warned
   bool notices_changed = false;
 };
@@ -53,6 +54,7 @@ PoolRun look_at(const Database& db, const Settings& settings, const Organisation
   const DateOfItem last = last_touches(db, settings, kind, day);
   const DateOfItem noticed = read_notices(db, kind, day);
   const std::vector<bool> kept = protected_items(db, rule, run.facts, day);
+  run.unclassified = !rule.protected_classes.empty() && !last_scoring(db, day + std::chrono::days{1});
   const auto of = [](const DateOfItem& dates, std::int64_t item) {
     const auto it = dates.find(item);
     return it == dates.end() ? std::nullopt : std::optional(it->second);
@@ -110,6 +112,7 @@ Table pool_table(const std::vector<PoolRun>& runs, const Organisation& organisat
   std::size_t kept = 0;
   for (const PoolRun& run : runs) {
     kept += run.protected_items;
+    if (run.unclassified) table.notes.push_back(tr("no classes yet: \"salesctl score customers\" makes them"));
     for (const Due& due : run.due) {
       const OpenItem& item = run.facts.items[due.item];
       const Rep& rep = organisation.reps[*item.owner];

@@ -62,6 +62,7 @@ assign:
   customers:
     recycle: {after: 60d, notice: 0, protected: [A]}
 YAML
+  on 2026-06-30 assign recycle -n | grep -q 'no classes yet'
   on 2026-06-30 assign recycle -f csv > unclassified.csv
   grep -q '^customer,c2,.*,2026-04-02,89,2026-06-01,2026-06-30,taken$' unclassified.csv
   grep -c '^customer' unclassified.csv | grep -qx 1
@@ -69,7 +70,10 @@ YAML
   on 2026-06-30 assign customers -q
   # given to somebody anew, it has its days again; when they are over the class protects it
   on 2026-06-30 score customers -q
-  on 2026-12-30 assign recycle | grep -q 'due but protected by their class: 2'
+  on 2026-06-30 assign recycle -n | lacks 'no classes yet'
+  on 2026-12-30 assign recycle > protected.txt
+  grep -q 'due but protected by their class: 2' protected.txt
+  lacks 'no classes yet' protected.txt
   fails 2 'leads, customers' on 2026-06-30 assign recycle deals
   fails 2 'does not say when items go back' on 2026-06-30 assign recycle leads
   grep -qF 'recycle: {after: 90d, notice: 7d}' err.txt
