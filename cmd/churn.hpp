@@ -37,6 +37,8 @@ ChurnRules churn_rules(const ChurnCommand& command, const Settings& settings);
 std::vector<std::string> voice_notes(const RiskModel& model, const ChurnRules& rules);
 /// What a customer's expected value of the next 365 days goes by.
 std::string year_value_note(const RiskModel& model, const ChurnRules& rules);
+/// Where nobody at all has ordered for so long that facts may be missing: that it is so; else nothing.
+std::string silence_note(const Purchases& purchases, int day);
 const char* voice_name(Voice voice);  // model, corrected, overdue
 
 /// What is to be said of one customer and done about it.

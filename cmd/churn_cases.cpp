@@ -32,12 +32,6 @@ Outcome outcome(const ChurnCase& c, const PurchaseDays& bought, Date as_of) {
   return found;
 }
 
-PurchaseDays purchases_of(const Purchases& all, CustomerKey customer) {
-  const auto it = std::ranges::lower_bound(all.customers, customer);
-  if (it == all.customers.end() || *it != customer) return {};
-  return all.of(static_cast<std::size_t>(it - all.customers.begin()));
-}
-
 Table cases_table(const Settings& settings, Date as_of) {
   Table table;
   table.title = tr("Cases, and what became of them by {}", format_date(as_of));
@@ -68,8 +62,7 @@ void assign_cases(const Database& db, Context& context, CaseReader& cases, const
   }
   const Date today = context.as_of();
   CaseWriter writer(db);
-  std::optional<std::int64_t> run;
-  std::size_t written = 0;
+  std::vector<std::pair<ChurnCase, const Play*>> fresh;
   std::size_t known = 0;
   for (const std::size_t customer : customers) {
     const CustomerCase c = cases.of(customer);
@@ -78,21 +71,23 @@ void assign_cases(const Database& db, Context& context, CaseReader& cases, const
       ++known;
       continue;
     }
-    ChurnCase flagged{c.customer, c.last_order(), today, today + std::chrono::days{rules.horizon}, c.assessment.risk,
-                      minor_units(c.assessment.value_at_risk), c.why, c.play->action, {}, {}};
-    if (!run) run = record_run(db, context.run("task", {}));
-    writer.write(flagged, *c.play, *run);
-    ++written;
+    fresh.push_back({{c.customer, c.last_order(), today, today + std::chrono::days{rules.horizon}, c.assessment.risk,
+                      minor_units(c.assessment.value_at_risk), c.why, c.play->action, {}, {}}, c.play});
   }
-  context.say(tr("new tasks: {}; cases that have theirs: {}", written, known));
+  if (!fresh.empty()) {
+    Run run = context.run("task", {});
+    run.counts.inserted = static_cast<std::int64_t>(fresh.size());
+    const std::int64_t key = record_run(db, run);
+    for (auto& [flagged, play] : fresh) writer.write(flagged, *play, key);
+  }
+  context.say(tr("new tasks: {}; cases that have theirs: {}", fresh.size(), known));
 }
 
 int run_cases(const ChurnCommand& command, Context& context) {
   const Settings& settings = context.settings();
   const Date as_of = context.as_of();
   const Database db = context.open_store(Access::read);
-  std::optional<std::vector<CustomerKey>> owned;
-  if (!command.owner.empty()) owned = customers_of(db, command.owner);
+  const OwnedBy wanted(db, command.owner);
   const Purchases purchases = read_purchases(db, settings, as_of);
   Table table = cases_table(settings, as_of);
   CustomerCards cards(db);
@@ -100,9 +95,10 @@ int run_cases(const ChurnCommand& command, Context& context) {
   std::size_t lost = 0;
   Money won_back;
   for (const ChurnCase& c : read_cases(db, as_of)) {
-    if (owned && !std::ranges::binary_search(*owned, c.customer)) continue;
+    if (!wanted(c.customer)) continue;
     const CustomerCard card = cards.of(c.customer);
-    const Outcome became = outcome(c, purchases_of(purchases, c.customer), as_of);
+    const std::optional<std::size_t> bought = purchases.find(c.customer);
+    const Outcome became = outcome(c, bought ? purchases.of(*bought) : PurchaseDays{}, as_of);
     saved += std::string_view(became.word) == "saved" ? 1 : 0;
     lost += std::string_view(became.word) == "lost" ? 1 : 0;
     won_back += became.value;

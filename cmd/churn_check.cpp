@@ -45,9 +45,8 @@ std::vector<Listed> assess_all(const ChurnFacts& facts, const RiskModel& model, 
 class Filter {
  public:
   Filter(const ChurnCommand& command, const Settings& settings, const ChurnFacts& facts, const Database& db, int day)
-      : facts_(facts), day_(day) {
+      : facts_(facts), day_(day), owned_(db, command.owner) {
     if (!command.customer_class.empty()) class_ = class_index(settings.customers, command.customer_class);
-    if (!command.owner.empty()) owned_ = customers_of(db, command.owner);
     if (command.min_risk.empty()) return;
     if (std::isalpha(static_cast<unsigned char>(command.min_risk.front())) != 0) {
       level_ = parse_risk_level(command.min_risk);
@@ -63,16 +62,16 @@ class Filter {
   bool operator()(const Listed& listed) const {
     if (listed.churn < least_ || listed.risk < level_) return false;
     if (class_ && facts_.classes.at(listed.customer, day_) != class_) return false;
-    return !owned_ || std::ranges::binary_search(*owned_, facts_.purchases.customers[listed.customer]);
+    return owned_(facts_.purchases.customers[listed.customer]);
   }
 
  private:
   const ChurnFacts& facts_;
   int day_;
+  OwnedBy owned_;
   double least_ = 0;
   RiskLevel level_ = RiskLevel::low;
   std::optional<int> class_;
-  std::optional<std::vector<CustomerKey>> owned_;
 };
 
 Table list_head(const ChurnCommand& command, const RiskModel& model, const ChurnRules& rules, int money_decimals) {
@@ -204,6 +203,7 @@ int run_churn_check(const ChurnCommand& command, Context& context) {
   if (!command.assign || context.shows_stored() || context.options.dry_run) {
     Table head = list_head(command, model, rules, settings.currency.decimals);
     if (!facts.classes.from) head.notes.push_back(tr("no classes yet: \"salesctl score customers\" makes them"));
+    if (std::string note = silence_note(facts.purchases, day); !note.empty()) head.notes.push_back(std::move(note));
     if (found > listed.size()) head.notes.push_back(tr("{} of {} customers", listed.size(), found));
     show_list(command, context, db, std::move(head), facts, listed, model, cases);
   }

@@ -77,6 +77,13 @@ std::vector<std::string> voice_notes(const RiskModel& model, const ChurnRules& r
   return notes;
 }
 
+std::string silence_note(const Purchases& purchases, int day) {
+  constexpr int silent = 60;  // days; a firm sells something to somebody in that time
+  const auto last = std::ranges::max_element(purchases.days);
+  if (last == purchases.days.end() || day - *last < silent) return {};
+  return tr("nobody has ordered since {}: are the facts complete up to {}?", format_date(from_day_number(*last)), format_date(from_day_number(day)));
+}
+
 Rate ratio(double share) { return Rate{std::llround(share * 1e6) * (Rate::one / 1'000'000)}; }
 
 Money minor_units(double value) {

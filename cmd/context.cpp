@@ -1,10 +1,14 @@
 #include "context.hpp"
 
+#include <algorithm>
+#include <array>
 #include <ostream>
+#include <string_view>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/message.hpp"
+#include "base/text.hpp"
 #include "config/config.hpp"
 #include "store/schema.hpp"
 #include "version.hpp"
@@ -45,7 +49,7 @@ const Settings& Context::settings() {
 
 Database Context::open_store(Access access) {
   Settings rules = settings();
-  if (access == Access::write && !fs::exists(rules.store)) {
+  if (access == Access::create && !fs::exists(rules.store)) {
     if (options.dry_run) {
       rules.store = ":memory:";
     } else if (!fs::exists(rules.store.parent_path())) {
@@ -80,6 +84,16 @@ Format Context::format() {
   return Format::table;
 }
 
+/// A table as plain text in a file.pdf opens nowhere.
+void Context::refuse_extension() const {
+  const std::string extension = fs::path(options.output).extension().string();
+  if (!to_file() || !options.format.empty()) return;
+  constexpr std::array<std::string_view, 8> known{"", ".txt", ".log", ".csv", ".json", ".jsonl", ".md", ".xlsx"};
+  if (std::ranges::find(known, extension) != known.end()) return;
+  throw UsageError(tr("{}: no format goes by \"{}\"", printable(options.output), printable(extension)),
+                   tr("end the name in .csv, .json, .jsonl, .md, .xlsx or .txt, or say --format"));
+}
+
 void Context::check_options() {
   if (!options.as_of.empty()) parse_date(options.as_of);
   if (format() == Format::xlsx && !to_file() && around_.out_is_terminal) {
@@ -105,6 +119,7 @@ void Context::refuse_input(const fs::path& output) {
 }
 
 void Context::show(const std::vector<Table>& tables) {
+  refuse_extension();
   RenderOptions render_options;
   const bool on_terminal = around_.out_is_terminal && options.output.empty();
   render_options.color = options.color == "always" || (options.color == "auto" && on_terminal && !around_.no_color);

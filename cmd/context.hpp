@@ -82,6 +82,7 @@ class Context {
 
  private:
   bool to_file() const;
+  void refuse_extension() const;
   void refuse_input(const std::filesystem::path& output);
   void print(const std::string& text);
   std::optional<std::filesystem::path> find_config() const;

@@ -84,7 +84,7 @@ class ImportRun {
         mapping_(mapping_named(command.map)) {}
 
   int run() {
-    const Database db = context_.open_store(Access::write);
+    const Database db = context_.open_store(Access::create);
     const Bulk bulk(db, !db.integer("SELECT 1 FROM " + kind_.table() + " LIMIT 1"));
     Transaction transaction(db);
     for (const std::string& file : command_.files) import_file(db, file);

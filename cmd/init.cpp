@@ -34,7 +34,7 @@ int run_init(const InitOptions& options, Context& context) {
   }
   write_file_atomically(file, text);
   try {
-    context.open_store(Access::write);
+    context.open_store(Access::create);
   } catch (...) {
     std::error_code ignored;
     std::filesystem::remove(file, ignored);  // it was not there before: both are made or none

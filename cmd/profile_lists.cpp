@@ -110,7 +110,7 @@ Section deals_section(const ProfiledCustomer& customer, int money_decimals) {
                    {"state", tr("State")},
                    {"amount", tr("Amount"), ColumnType::money},
                    {"created_on", tr("Begun"), ColumnType::date},
-                   {"expected_on", tr("Expected"), ColumnType::date},
+                   {"expected_on", tr("Expected on"), ColumnType::date},
                    {"closed_on", tr("Closed"), ColumnType::date},
                    {"lost_reason", tr("Lost because")},
                    {"competitor", tr("Competitor")},
@@ -159,7 +159,7 @@ Section tickets_section(const ProfiledCustomer& customer, Date as_of) {
   section.page_columns = {"opened_on", "subject", "priority", "due_on", "closed_on", "state"};
   Table& table = section.table;
   table.title = tr("Tickets");
-  table.columns = {{"ticket", tr("Ticket")}, {"opened_on", tr("Opened"), ColumnType::date}, {"subject", tr("Subject")}, {"priority", tr("Priority")},
+  table.columns = {{"ticket", tr("Ticket")}, {"opened_on", tr("Opened"), ColumnType::date}, {"subject", tr("About")}, {"priority", tr("Priority")},
                    {"due_on", tr("Due"), ColumnType::date}, {"closed_on", tr("Closed"), ColumnType::date}, {"state", tr("State")},
                    {"product", tr("Product")}, {"rep", tr("Rep")}};
   for (const ProfileTicket& t : customer.record.tickets) {

@@ -28,7 +28,7 @@ Table offers_table() {
                    {"with_because", tr("Bought the one"), ColumnType::integer},
                    {"with_product", tr("Bought the other"), ColumnType::integer},
                    {"customers", tr("Customers"), ColumnType::integer},
-                   {"confidence", tr("Confidence"), ColumnType::percent},
+                   {"confidence", tr("Buy it too"), ColumnType::percent},
                    {"lift", tr("Lift"), ColumnType::number},
                    {"lift_low", tr("Lift, at least"), ColumnType::number},
                    {"expected", tr("Both by chance"), ColumnType::number},

@@ -49,11 +49,11 @@ ProfiledCustomer read_customer(const Database& db, const Settings& settings, con
   CustomerCards cards(db);
   ProfiledCustomer c{key, cards.of(key), read_fact(db, customers(settings), key.value).value(), {}, {}, {}, {}, nullptr};
   const auto cell = [&](const char* field) -> const Value& { return c.master.cells.at(customers(settings).index(field)); };
-  if (const auto* const created = std::get_if<Date>(&cell("created_on")); created != nullptr && *created > as_of) {
+  c.record = read_profile(db, key, as_of);
+  if (const auto* const created = std::get_if<Date>(&cell("created_on")); created != nullptr && *created > as_of && c.record.orders.empty()) {
     throw UsageError(tr("customer \"{}\" became known on {}, after {}", printable(id), format_date(*created), format_date(as_of)),
                      tr("choose a later --as-of"));
   }
-  c.record = read_profile(db, key, as_of);
   c.owner = owner_on(c.record.owners, {c.card.owner, c.card.owner_name}, as_of);
   if (const auto* const parent = std::get_if<std::string>(&cell("parent"))) c.parent = {*parent, cards.of(find_customer(db, *parent)).name};
   if (c.record.classes.empty()) return c;
@@ -203,13 +203,11 @@ Section risk_section(const ProfiledCustomer& customer, const Database& db, const
   const ChurnRules& rules = settings.churn;
   const ChurnFacts facts = read_churn_facts(db, settings, as_of);
   const RiskModel model = learn(facts, rules, day_number(as_of), rules.horizon);
-  const auto at = std::ranges::lower_bound(facts.purchases.customers, customer.key);
-  const bool bought = at != facts.purchases.customers.end() && *at == customer.key;
-  const auto index = static_cast<std::size_t>(at - facts.purchases.customers.begin());
+  const std::optional<std::size_t> bought = facts.purchases.find(customer.key);
   std::optional<CustomerCase> found;
-  if (bought) found = CaseReader(db, settings, facts, model, rules).of(index);
+  if (bought) found = CaseReader(db, settings, facts, model, rules).of(*bought);
   RiskCard card(customer, settings, as_of, section);
-  card.add_rhythm(bought ? facts.purchases.of(index) : PurchaseDays{}, found ? &found->evidence : nullptr);
+  card.add_rhythm(bought ? facts.purchases.of(*bought) : PurchaseDays{}, found ? &found->evidence : nullptr);
   card.add_risk(found ? &*found : nullptr, model, rules);
   card.add_contact(read_dossiers(db, {customer.key}, as_of).front(), look);
   if (!bought) section.table.notes.push_back(tr("it has never ordered"));

@@ -27,7 +27,7 @@ Table due_table(const Settings& settings, Date last) {
                    {"last_kind", tr("Survey")},
                    {"last_score", tr("Last score"), ColumnType::number},
                    {"due_on", tr("Due"), ColumnType::date},
-                   {"days_overdue", tr("Days overdue"), ColumnType::integer}};
+                   {"days_overdue", tr("Days late"), ColumnType::integer}};
   table.notes.push_back(tr("due {} days after a customer was last asked, or else after its first purchase",
                            settings.customers.survey_every));
   return table;
@@ -35,7 +35,7 @@ Table due_table(const Settings& settings, Date last) {
 
 Row row_of(const SurveyDue& due, const CustomerCard& card, const std::string& of_class, Date as_of) {
   return {{card.id, card.name, or_nothing(of_class), named_or_nothing(card.owner, card.owner_name), or_nothing(due.asked),
-           due.kind ? Value(std::string(to_string(*due.kind))) : Value(), or_nothing(due.score), due.due,
+           due.kind ? word(to_string(*due.kind)) : Value(), or_nothing(due.score), due.due,
            std::int64_t{(as_of - due.due).count()}},
           0,
           false};
@@ -55,10 +55,8 @@ int run_surveys_due(const ReportCommand& command, Context& context) {
   const Date last = as_of + std::chrono::days{parse_days(command.within.empty() ? "7d" : command.within, 0, longest)};
   const Database db = context.open_store(Access::read);
   std::vector<SurveyDue> due = read_surveys_due(db, settings, as_of, last);
-  if (!command.owner.empty()) {
-    const std::vector<CustomerKey> owned = customers_of(db, command.owner);
-    std::erase_if(due, [&](const SurveyDue& d) { return !std::ranges::binary_search(owned, d.customer); });
-  }
+  const OwnedBy wanted(db, command.owner);
+  std::erase_if(due, [&](const SurveyDue& d) { return !wanted(d.customer); });
   std::vector<CustomerKey> keys;
   for (const SurveyDue& d : due) keys.push_back(d.customer);
   std::ranges::sort(keys);

@@ -24,7 +24,7 @@ struct DueCustomer {
 
 /// Every customer's relation, and when it is due; those due later than `last` are left out.
 std::vector<DueCustomer> due_until(Date last, const Database& db, const Settings& settings, const ChurnFacts& facts, Date as_of) {
-  const std::vector<KnownCustomer> known = known_customers(db, as_of);
+  const std::vector<KnownCustomer> known = known_customers(db, facts.purchases.customers, as_of);
   std::vector<CustomerKey> keys;
   for (const KnownCustomer& c : known) keys.push_back(c.key);
   const ClassHistory classes = read_classes(db, settings.customers, keys, as_of);
@@ -79,9 +79,9 @@ struct Danger {
 };
 
 Danger danger_of(CustomerKey key, const ChurnFacts& facts, CaseReader& cases) {
-  const auto at = std::ranges::lower_bound(facts.purchases.customers, key);
-  if (at == facts.purchases.customers.end() || *at != key) return {};
-  const CustomerCase c = cases.of(static_cast<std::size_t>(at - facts.purchases.customers.begin()));
+  const std::optional<std::size_t> bought = facts.purchases.find(key);
+  if (!bought) return {};
+  const CustomerCase c = cases.of(*bought);
   return {c.last_order(), to_string(c.assessment.risk), c.assessment.risk == RiskLevel::low ? std::string() : c.why};
 }
 
@@ -110,10 +110,8 @@ int run_visits_due(const ReportCommand& command, Context& context) {
   const Database db = context.open_store(Access::read);
   const ChurnFacts facts = read_churn_facts(db, settings, as_of);
   std::vector<DueCustomer> due = due_until(as_of + std::chrono::days{within}, db, settings, facts, as_of);
-  if (!command.owner.empty()) {
-    const std::vector<CustomerKey> owned = customers_of(db, command.owner);
-    std::erase_if(due, [&](const DueCustomer& c) { return !std::ranges::binary_search(owned, c.key); });
-  }
+  const OwnedBy wanted(db, command.owner);
+  std::erase_if(due, [&](const DueCustomer& c) { return !wanted(c.key); });
   if (!command.customer_class.empty()) {
     const int only = class_index(settings.customers, command.customer_class);
     std::erase_if(due, [&](const DueCustomer& c) { return c.of_class != only; });

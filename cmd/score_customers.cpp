@@ -62,11 +62,18 @@ Scored score_all(const Database& db, const Settings& settings, const Scoring& sc
   return scored;
 }
 
-/// Whether anything had to be written.
-bool store_changes(const Database& db, Context& context, const Scoring& scoring, const std::vector<ClassChange>& changes) {
-  if (stored_changes(db, scoring) == changes) return false;
-  write_changes(db, scoring, changes, record_run(db, context.run({}, {})));
-  return true;
+/// Stores the classes, unless they are stored, or a later day's are: history is not written again. Says why it did not.
+void store_changes(const Database& db, Context& context, const Scoring& scoring, const std::vector<ClassChange>& changes) {
+  if (const std::optional<Scoring> later = last_scoring(db, make_date(9999, 12, 31)); later && later->day > scoring.day) {
+    return context.say(tr("nothing is stored: customers were classified for {} already, which is later than {}", format_date(later->day),
+                          format_date(scoring.day)));
+  }
+  if (stored_changes(db, scoring) == changes) {
+    return context.say(tr("nothing has changed since these customers were classified for {}", format_date(scoring.day)));
+  }
+  Run run = context.run("class_history", {});
+  run.counts.inserted = static_cast<std::int64_t>(changes.size());
+  write_changes(db, scoring, changes, record_run(db, run));
 }
 
 /// How many rows are shown at most.
@@ -78,12 +85,11 @@ std::size_t most(const ScoreCustomersCommand& command) {
 std::vector<std::size_t> chosen(const ScoreCustomersCommand& command, const Settings& settings, const Database& db, const Scored& scored) {
   std::optional<int> only;
   if (!command.customer_class.empty()) only = class_index(settings.customers, command.customer_class);
-  std::optional<std::vector<CustomerKey>> owned;
-  if (!command.owner.empty()) owned = customers_of(db, command.owner);
+  const OwnedBy wanted(db, command.owner);
   std::vector<std::size_t> rows;
   for (std::size_t i = 0; i < scored.classes.size(); ++i) {
     if (only && scored.classes[i] != only) continue;
-    if (owned && !std::ranges::binary_search(*owned, scored.now.base.customers[i].key)) continue;
+    if (!wanted(scored.now.base.customers[i].key)) continue;
     rows.push_back(i);
   }
   return rows;
@@ -158,10 +164,10 @@ std::vector<std::string> class_notes(const Settings& settings, const Scored& sco
   }
   std::vector<std::string> notes;
   for (std::size_t i = 0; i <= n; ++i) {
-    if (customers[i] == 0) continue;
+    if (i == n && customers[i] == 0) continue;
     const std::string name = i < n ? settings.customers.classes[i].name : tr("(no class)");
     const double share = all.minor == 0 ? 0 : 100.0 * static_cast<double>(values[i].minor) / static_cast<double>(all.minor);
-    notes.push_back(tr("{}: {} customers, {:.1f}% of the value", name, customers[i], share));
+    notes.push_back(tr("{}: {} of {} customers, {:.1f}% of the value", name, customers[i], scored.classes.size(), share));
   }
   return notes;
 }
@@ -223,13 +229,11 @@ int run_score_customers(const ScoreCustomersCommand& command, Context& context) 
   const Database db = context.open_store(Access::write);
   Transaction transaction(db);
   const Scored scored = score_all(db, settings, scoring);
-  const bool written = store_changes(db, context, scoring, scored.changes);
+  if (!context.options.dry_run) store_changes(db, context, scoring, scored.changes);
   if (context.shows_stored() || context.options.dry_run) {
     command.changes ? show_changes(command, context, db, scoring, scored) : show_customers(command, context, db, scoring, scored);
   }
-  if (context.options.dry_run) return 0;
-  transaction.commit();
-  if (!written) context.say(tr("nothing has changed since these customers were classified for {}", format_date(scoring.day)));
+  if (!context.options.dry_run) transaction.commit();
   return 0;
 }
 

@@ -29,13 +29,14 @@ finish() {
   if [ "$failed" = 0 ]; then exit 0; else exit 1; fi
 }
 
-# build FOLDER CMAKE-OPTION... -- prints nothing unless it fails
+# build FOLDER TARGET CMAKE-OPTION... -- prints nothing unless it fails
 build() {
   folder="$1"
-  shift
+  target="$2"
+  shift 2
   launcher=""
   command -v ccache > /dev/null && launcher="-DCMAKE_CXX_COMPILER_LAUNCHER=ccache"
-  if ! { cmake -S . -B "$folder" -G Ninja $launcher "$@" && cmake --build "$folder"; } > "$log" 2>&1; then
+  if ! { cmake -S . -B "$folder" -G Ninja $launcher "$@" && cmake --build "$folder" --target "$target"; } > "$log" 2>&1; then
     grep -E 'error|warning|FAILED|CMake Error' "$log" | head -40
     tail -20 "$log"
     failed=$((failed + 1))
@@ -83,7 +84,7 @@ fuzzing_works() {
 }
 
 say "build"
-build build -DCMAKE_BUILD_TYPE=Release -DSALESCTL_WERROR=ON
+build build all -DCMAKE_BUILD_TYPE=Release -DSALESCTL_WERROR=ON
 say "unit tests"
 units build/tests/unit_tests
 say "command line"
@@ -95,14 +96,14 @@ done
 
 if ! $quick; then
   say "the same under the address and undefined behaviour sanitizers"
-  build build-asan -DCMAKE_BUILD_TYPE=Debug -DSALESCTL_STATIC=OFF \
+  build build-asan all -DCMAKE_BUILD_TYPE=Debug -DSALESCTL_STATIC=OFF \
     "-DCMAKE_CXX_FLAGS=-O1 -fsanitize=address,undefined -fno-sanitize-recover=all"
   export ASAN_OPTIONS=detect_leaks=0
   units build-asan/tests/unit_tests
   SALESCTL="$root/build-asan/cmd/salesctl" SALESCTL_SANITIZED=1 tap bats --tap -r tests/cli
   if fuzzing_works; then
     say "fuzzing, 20 seconds a target"
-    build build-fuzz -DCMAKE_BUILD_TYPE=Debug -DSALESCTL_FUZZ=ON -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON \
+    build build-fuzz fuzzers -DCMAKE_BUILD_TYPE=Debug -DSALESCTL_FUZZ=ON -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON \
       -DCMAKE_CXX_COMPILER=clang++
     for target in build-fuzz/tests/fuzz/*_fuzz; do
       tap sh tests/fuzz/run.sh "$target" 20

@@ -27,6 +27,12 @@ std::size_t width_of(utf8proc_int32_t point) {
   return static_cast<std::size_t>(std::max(0, utf8proc_charwidth(point)));
 }
 
+/// Characters that turn the direction of what follows, or take no room: what is seen would not be what is there. Joiners
+/// stay, which some scripts are written with.
+bool is_deceptive(utf8proc_int32_t point) {
+  return point == 0x200b || (point >= 0x202a && point <= 0x202e) || (point >= 0x2060 && point <= 0x2069) || point == 0xfeff;
+}
+
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
 /// Edits that turn one into the other: a letter added, dropped, changed, or two neighbours swapped.
@@ -161,7 +167,7 @@ std::string printable(std::string_view text, std::size_t width) {
       out += fmt::format("\\x{:02x}", static_cast<unsigned char>(rest.front()));
       rest.remove_prefix(1);
     } else {
-      out += rest.substr(0, length);
+      out += is_deceptive(point) ? fmt::format("\\u{:04x}", point) : std::string(rest.substr(0, length));
       rest.remove_prefix(length);
     }
   }

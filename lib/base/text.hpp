@@ -35,7 +35,7 @@ std::string joined(const std::vector<std::string_view>& words);
 /// The pieces between separators: one more than there are separators.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
-/// Control characters and invalid bytes made visible, long text cut: for putting a user's value in a message.
+/// Control characters, invalid bytes and characters that deceive the eye (U+202E) made visible, long text cut: for putting a user's value in a message.
 std::string printable(std::string_view text, std::size_t width = 60);
 
 }  // namespace salesctl

@@ -141,7 +141,7 @@ std::string in_words(Reason reason, const Evidence& e, double gap) {
       if (!e.since_contact) return tr("no contact on record, due every {} days", e.visit_every);
       return tr("no contact for {} days, due every {}", *e.since_contact, e.visit_every);
     case Reason::fewer_contacts:
-      return tr("{} contacts in 90 days, usually {:.1f}", e.contacts, e.usual_contacts);
+      return tr("contacts in 90 days: {}, usually {:.1f}", e.contacts, e.usual_contacts);
     case Reason::satisfaction:
       if (has_fallen(e) && e.score->kind == RecordKind::nps) return tr("recommendation fell {:g} -> {:g}", e.score_before->value, e.score->value);
       if (has_fallen(e)) return tr("satisfaction fell {:g} -> {:g}", e.score_before->value, e.score->value);

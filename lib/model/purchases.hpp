@@ -17,8 +17,7 @@ struct CustomerKey {
   auto operator<=>(const CustomerKey&) const = default;
 };
 
-/// A customer's days with a purchase, in order, and what was bought on each: minor units. Refunds are no purchases; they
-/// lessen the value of the purchase before them.
+/// A customer's days with a purchase, in order, and what was bought on each, less what of it was given back: minor units.
 struct PurchaseDays {
   std::span<const int> days;  // since 1970-01-01
   std::span<const std::int64_t> values;
@@ -39,6 +38,12 @@ struct Purchases {
   std::vector<std::int64_t> values;
 
   std::size_t size() const { return customers.size(); }
+  /// Where a customer stands; nothing where it never bought.
+  std::optional<std::size_t> find(CustomerKey customer) const {
+    const auto it = std::ranges::lower_bound(customers, customer);
+    if (it == customers.end() || *it != customer) return std::nullopt;
+    return static_cast<std::size_t>(it - customers.begin());
+  }
   PurchaseDays of(std::size_t customer) const {
     const std::size_t n = first[customer + 1] - first[customer];
     return {std::span(days).subspan(first[customer], n), std::span(values).subspan(first[customer], n)};

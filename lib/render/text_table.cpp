@@ -30,6 +30,19 @@ Texts texts_of(const Table& table) {
   return rows;
 }
 
+/// Blanks after numbers with fewer decimals than others of the column, so that the points stand below one another.
+void line_up_points(const Table& table, Texts& rows) {
+  const auto decimals = [](const std::string& text) { return text.size() - std::min(text.find('.'), text.size()); };  // with the point
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (table.columns[i].type != ColumnType::number) continue;
+    std::size_t most = 0;
+    for (const auto& row : rows) most = std::max(most, decimals(row[i]));
+    for (auto& row : rows) {
+      if (!row[i].empty()) row[i].append(most - decimals(row[i]), ' ');
+    }
+  }
+}
+
 std::vector<std::size_t> widths_of(const std::vector<AlignedColumn>& columns, const Texts& rows) {
   std::vector<std::size_t> widths;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -80,6 +93,7 @@ std::string text_table(const Table& table, const RenderOptions& options) {
   std::vector<AlignedColumn> columns;
   for (const Column& column : shown.columns) columns.push_back({one_line(column.title), is_number(column.type)});
   Texts rows = texts_of(shown);
+  line_up_points(shown, rows);
   std::vector<std::size_t> widths = widths_of(columns, rows);
   const bool limited = options.width > 0 && capped_width(shown, widths, SIZE_MAX) > options.width;
   if (limited) cut_to(options.width, shown, columns, rows, widths);

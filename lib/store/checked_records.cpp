@@ -4,7 +4,6 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
-#include "base/rate.hpp"
 #include "base/text.hpp"
 
 namespace salesctl {
@@ -36,6 +35,7 @@ CheckedRecords::CheckedRecords(RecordSource& source, const Kind& kind)
     const Field& field = kind.fields[fields_[i]];
     if (field.type == FieldType::choice && !field.custom) choices_.push_back(i);
   }
+  rules_ = RecordRules(kind, fields_);
 }
 
 void CheckedRecords::complete(Record& record) const {
@@ -43,29 +43,6 @@ void CheckedRecords::complete(Record& record) const {
   for (const std::size_t i : choices_) {
     Cell& cell = record.cells[i];
     if (cell.type == Cell::Type::null) cell = {Cell::Type::text, 0, 0, kind_.fields[fields_[i]].choices.front()};
-  }
-}
-
-void CheckedRecords::check_refund(const Record& record) const {
-  const Cell* amount = nullptr;
-  bool refund = false;
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    const std::string& name = kind_.fields[fields_[i]].name;
-    if (name == "amount") amount = &record.cells[i];
-    if (name == "kind") refund = record.cells[i].text == "refund";
-  }
-  if (refund && amount != nullptr && amount->integer > 0) {
-    throw DataError(tr("amount: a refund's amount must not be above zero"), tr("write refunds with a minus sign"),
-                    {source_.name(), record.line, 0});
-  }
-}
-
-void CheckedRecords::check_confidence(const Record& record) const {
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    const Cell& cell = record.cells[i];
-    if (kind_.fields[fields_[i]].name != "confidence" || (0 <= cell.integer && cell.integer <= Rate::one)) continue;
-    throw DataError(tr("confidence: {} is not between 0% and 100%", format_percent(Rate{cell.integer})), {},
-                    {source_.name(), record.line, i + 1});
   }
 }
 
@@ -90,8 +67,7 @@ bool CheckedRecords::next(Record& record) {
   while (source_.next(record)) {
     complete(record);
     if (is_new(record)) {
-      if (kind_.name == "order") check_refund(record);
-      if (kind_.name == "okr_checkin") check_confidence(record);
+      rules_.check(record, source_.name());
       return true;
     }
     ++repeated_;

@@ -9,12 +9,13 @@
 #include "base/hash_map.hpp"
 #include "model/kind.hpp"
 #include "model/record.hpp"
+#include "store/record_rules.hpp"
 
 namespace salesctl {
 
 /// Hands on the source's records with every choice that was left empty at its default. A row that says again what an
-/// earlier one said is left out; throws DataError for one of the same natural key with other values, for a refund
-/// above zero, and for a confidence that is no share.
+/// earlier one said is left out; throws DataError for one of the same natural key with other values, and for one that
+/// breaks a rule of its kind.
 class CheckedRecords : public RecordSource {
  public:
   /// Throws DataError when a column of the natural key is missing.
@@ -34,13 +35,12 @@ class CheckedRecords : public RecordSource {
 
  private:
   void complete(Record& record) const;
-  void check_refund(const Record& record) const;
-  void check_confidence(const Record& record) const;
   bool is_new(const Record& record);
 
   RecordSource& source_;
   const Kind& kind_;
   std::vector<std::size_t> fields_;
+  RecordRules rules_;
   std::vector<std::size_t> key_positions_;
   std::vector<std::size_t> choices_;  // positions of built-in choices
   std::string bytes_;                 // of a row, for hashing; kept to save allocations

@@ -8,7 +8,7 @@ namespace salesctl {
 
 CaseWriter::CaseWriter(const Database& db)
     : known_(db.prepare("SELECT 1 FROM churn_case WHERE customer_key = $1 AND last_order_on = $2")),
-      rep_(db.prepare("SELECT key FROM rep_fact WHERE id = $1")),
+      rep_(db.prepare("SELECT key, CASE WHEN left_on < $2 THEN left_on END FROM rep_fact WHERE id = $1")),
       owner_(db.prepare("SELECT CASE WHEN coalesce(r.left_on, $2) >= $2 AND coalesce(r.hired_on, $2) <= $2 THEN r.key END, c.id "
                         "FROM customer_fact c LEFT JOIN rep_fact r ON r.key = c.owner_key WHERE c.key = $1")),
       task_(db.prepare("INSERT INTO task_fact (id, rep_key, title, kind, customer_key, priority, created_on, due_on) "
@@ -20,9 +20,14 @@ CaseWriter::CaseWriter(const Database& db)
 std::optional<std::int64_t> CaseWriter::rep_of(const Play& play, CustomerKey customer, Date day) {
   std::optional<std::int64_t> key;
   if (!play.owner.empty()) {
-    rep_.bind(1, std::string_view(play.owner));
-    if (rep_.step()) key = rep_.integer(0);
+    rep_.bind(1, std::string_view(play.owner)).bind(2, std::string_view(format_date(day)));
+    std::optional<Date> left;
+    if (rep_.step()) {
+      key = rep_.integer(0);
+      left = rep_.date(1);
+    }
     rep_.reset();
+    if (left) throw ConfigError(tr("owner: {} left on {}", printable(play.owner), format_date(*left)), tr("name who does this now"), play.place);
     if (!key) throw ConfigError(tr("owner: there is no rep \"{}\"", printable(play.owner)), tr("\"salesctl export rep\" lists them"), play.place);
     return key;
   }

@@ -13,7 +13,7 @@
 namespace salesctl {
 namespace {
 
-constexpr std::chrono::seconds limit{120};
+constexpr std::chrono::seconds limit{60};
 const char* const with_figures = "customer JOIN figure ON figure.customer_key = customer.key";
 
 std::optional<int> find_class(const CustomerRules& rules, std::string_view name) {
@@ -28,18 +28,13 @@ void create_table(const Database& db) {
   db.execute(sql + ")");
 }
 
-std::vector<std::string> views_and_figures(const Settings& settings) {
-  std::vector<std::string> views = documented_views(settings);
-  views.emplace_back("figure");
-  return views;
-}
-
 std::string condition(const CustomerClass& c) { return c.when.empty() ? "1" : "(\n" + c.when + "\n)"; }
 
-/// Runs what asks the conditions, locked down; a failure is told at the class's place.
+/// Runs what asks the conditions, locked down to what is known of customers at the end of the day scored; a failure is told
+/// at the class's place.
 template <typename Ask>
-void ask_locked(const Database& db, const Settings& settings, const CustomerClass& c, Ask ask) {
-  const ReadOnly locked(db, views_and_figures(settings), limit);
+void ask_locked(const Database& db, const CustomerClass& c, Ask ask) {
+  const ReadOnly locked(db, {"customer", "figure"}, limit);
   try {
     ask();
   } catch (const StoreError& e) {
@@ -80,7 +75,7 @@ std::vector<std::optional<int>> FigureTable::classes() const {
   sql += std::string(" END FROM ") + with_figures + " ORDER BY customer.key";
   std::vector<std::optional<int>> found;
   found.reserve(customers_);
-  ask_locked(database_, settings_, rules.classes.front(), [&] {
+  ask_locked(database_, rules.classes.front(), [&] {
     Statement rows = database_.prepare(sql);
     while (rows.step()) found.push_back(rows.is_null(0) ? std::nullopt : std::optional(static_cast<int>(rows.integer(0))));
   });
@@ -90,7 +85,7 @@ std::vector<std::optional<int>> FigureTable::classes() const {
 std::vector<bool> FigureTable::conditions_met(CustomerKey customer) const {
   std::vector<bool> met;
   for (const CustomerClass& c : settings_.customers.classes) {
-    ask_locked(database_, settings_, c, [&] {
+    ask_locked(database_, c, [&] {
       Statement row = database_.prepare("SELECT " + condition(c) + " IS TRUE FROM " + with_figures + " WHERE customer.key = $1");
       met.push_back(row.bind(1, customer.value).step() && row.integer(0) != 0);
     });
@@ -103,7 +98,7 @@ void check_classes(const Database& db, const Settings& settings) {
   if (!there) create_table(db);
   for (const CustomerClass& c : settings.customers.classes) {
     if (c.when.empty()) continue;
-    ask_locked(db, settings, c, [&] { check_expression(db, with_figures, c.when); });
+    ask_locked(db, c, [&] { check_expression(db, with_figures, c.when); });
   }
 }
 

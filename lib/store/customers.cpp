@@ -36,7 +36,7 @@ bool sums_orders(const Metric& metric) {
 
 std::string sales_sql(const Settings& settings, const Metric& metric) {
   if (sums_orders(metric)) {
-    return "SELECT customer_key, ordered_on, amount_minor FROM order_fact WHERE customer_key IS NOT NULL";
+    return "SELECT customer_key, ordered_on, amount_minor, refund_of_key FROM order_fact WHERE customer_key IS NOT NULL";
   }
   return "SELECT customer_key, " + sql_name(metric.on) + ", " + contribution_sql(metric, metric_decimals(settings, metric)) + " FROM " +
          sql_name(metric.from) + " WHERE customer_key IS NOT NULL";
@@ -49,7 +49,25 @@ void require_customers(const Settings& settings, const Metric& metric, const Pla
                     tr("name a metric over order, credited_order, opportunity, credited_payment or quote"), place);
 }
 
-/// Calls `take` with every row of the metric of purchases, in the order they came in.
+/// The day an order was placed, for what is given back to lessen that order.
+class OrderDays {
+ public:
+  explicit OrderDays(const Database& db) : day_(db.prepare("SELECT customer_key, ordered_on FROM order_fact WHERE key = $1")) {}
+  /// Nothing where it is not this customer's.
+  std::optional<int> of(std::int64_t order, std::int64_t customer) {
+    day_.bind(1, order);
+    std::optional<int> day;
+    if (day_.step() && day_.integer(0) == customer) day = day_number(day_.date(1).value());
+    day_.reset();
+    return day;
+  }
+
+ private:
+  Statement day_;
+};
+
+/// Calls `take` with every row of the metric of purchases, in the order they came in; a refund that names its order bears
+/// that order's day.
 template <typename Take>
 void each_sale(const Database& db, const Settings& settings, Date as_of, Take take) {
   const Metric& metric = find_metric(settings, settings.customers.purchases);
@@ -59,10 +77,18 @@ void each_sale(const Database& db, const Settings& settings, Date as_of, Take ta
     locked.emplace(db, documented_views(settings), no_limit);
   }
   Statement rows = db.prepare(sales_sql(settings, metric));
+  const bool names_orders = rows.columns() > 3;
+  std::optional<OrderDays> orders;
   while (rows.step()) {
     if (rows.is_null(2)) continue;
     const std::optional<Date> day = iso_date(rows.text(1));
-    if (day && *day <= as_of) take(Sale{static_cast<std::uint32_t>(rows.integer(0)), day_number(*day), rows.integer(2)});
+    if (!day || *day > as_of) continue;
+    Sale sale{static_cast<std::uint32_t>(rows.integer(0)), day_number(*day), rows.integer(2)};
+    if (names_orders && sale.value < 0 && !rows.is_null(3)) {
+      if (!orders) orders.emplace(db);
+      sale.day = std::min(sale.day, orders->of(rows.integer(3), rows.integer(0)).value_or(sale.day));
+    }
+    take(sale);
   }
 }
 
@@ -86,19 +112,20 @@ std::size_t to_days(std::span<int> days, std::span<std::int64_t> values) {
   std::size_t n = 0;
   for (std::size_t i = 0; i < days.size();) {
     const int day = days[i];
-    const std::size_t before = n;
+    bool bought = false;
     std::int64_t refunds = 0;
+    std::int64_t value = 0;
     for (; i < days.size() && days[i] == day; ++i) {
-      if (values[i] < 0) {
-        refunds += values[i];
-      } else if (n == before) {
-        days[n] = day;
-        values[n++] = values[i];
-      } else {
-        values[n - 1] += values[i];
-      }
+      bought = bought || values[i] >= 0;
+      refunds += std::min<std::int64_t>(values[i], 0);
+      value += values[i];
     }
-    if (n > 0) values[n - 1] += refunds;
+    if (bought && (refunds == 0 || value > 0)) {
+      days[n] = day;
+      values[n++] = value;
+    } else if (n > 0) {
+      values[n - 1] += value;
+    }
   }
   return n;
 }
@@ -255,22 +282,32 @@ CustomerCard CustomerCards::of(CustomerKey key) {
   return card;
 }
 
-CustomerKey find_customer(const Database& db, const std::string& id) {
-  Statement find = db.prepare("SELECT key FROM customer_fact WHERE id = $1");
+namespace {
+
+/// The key of the row with that id. Throws UsageError, with the ids of who bears it as a name, else the one most like it.
+std::int64_t find_key(const Database& db, const std::string& kind, const std::string& id) {
+  Statement find = db.prepare("SELECT key FROM " + kind + "_fact WHERE id = $1");
   find.bind(1, std::string_view(id));
-  if (!find.step()) throw UsageError(tr("there is no customer \"{}\"", printable(id)), tr("\"salesctl export customer\" lists them"));
-  return {find.integer(0)};
+  if (find.step()) return find.integer(0);
+  std::vector<std::string> ids;
+  Statement named = db.prepare("SELECT id FROM " + kind + "_fact WHERE name = $1 COLLATE NOCASE ORDER BY id LIMIT 3");
+  for (named.bind(1, std::string_view(id)); named.step();) ids.push_back(printable(named.text(0)));
+  const std::string list = tr("\"salesctl export {}\" lists them", kind);
+  if (!ids.empty()) throw UsageError(tr("there is no {} \"{}\"", kind, printable(id)), tr("that is a name; its id: {}", joined({ids.begin(), ids.end()})));
+  Statement all = db.prepare("SELECT id FROM " + kind + "_fact");
+  while (all.step()) ids.emplace_back(all.text(0));
+  throw UsageError(tr("there is no {} \"{}\"", kind, printable(id)) + did_you_mean(id, {ids.begin(), ids.end()}), list);
 }
 
-std::vector<CustomerKey> customers_of(const Database& db, const std::string& rep) {
-  Statement find = db.prepare("SELECT key FROM rep_fact WHERE id = $1");
-  find.bind(1, std::string_view(rep));
-  if (!find.step()) throw UsageError(tr("there is no rep \"{}\"", printable(rep)), tr("\"salesctl export rep\" lists them"));
+}  // namespace
+
+CustomerKey find_customer(const Database& db, const std::string& id) { return {find_key(db, "customer", id)}; }
+
+OwnedBy::OwnedBy(const Database& db, const std::string& rep) {
+  if (rep.empty()) return;
   Statement rows = db.prepare("SELECT key FROM customer_fact WHERE owner_key = $1 ORDER BY key");
-  rows.bind(1, find.integer(0));
-  std::vector<CustomerKey> customers;
-  while (rows.step()) customers.push_back({rows.integer(0)});
-  return customers;
+  rows.bind(1, find_key(db, "rep", rep));
+  for (owned_.emplace(); rows.step();) owned_->push_back({rows.integer(0)});
 }
 
 }  // namespace salesctl

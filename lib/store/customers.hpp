@@ -1,6 +1,7 @@
 // What the store says of customers: what they bought, what is on record about them, who they are.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,11 +13,13 @@
 namespace salesctl {
 
 /// The rows of the metric that `customers.purchases` names, dated up to and including `as_of`, of customers that are
-/// known: a value of zero or more is a purchase, one below zero a refund, and lessens the purchase before it.
+/// known: a value of zero or more is a purchase, one below zero a refund. A refund counts on the day of the order it names,
+/// else on its own; a day on which as much was given back as bought is none with a purchase, and what is given back on such
+/// a day lessens the purchase before it.
 /// Throws ConfigError where the metric's rows have no customer.
 Purchases read_purchases(const Database& database, const Settings& settings, Date as_of);
 
-/// Of the same purchases no more than each customer's first, by key, which takes less time and memory.
+/// The same customers' first rows of zero or more, by key, even where they were given back: takes less time and memory.
 std::vector<FirstPurchase> read_first_purchases(const Database& database, const Settings& settings, Date as_of);
 
 struct CustomerSum {
@@ -52,10 +55,18 @@ class CustomerCards {
   Statement card_;
 };
 
-/// Throws UsageError where there is no such customer.
+/// Throws UsageError where there is no such customer, with the ids that may be meant.
 CustomerKey find_customer(const Database& database, const std::string& id);
 
-/// The keys of the customers a rep owns, in order. Throws UsageError where there is no such rep.
-std::vector<CustomerKey> customers_of(const Database& database, const std::string& rep);
+/// Whether a rep looks after a customer; where no rep is asked for, everybody passes.
+class OwnedBy {
+ public:
+  /// Throws UsageError where there is no such rep, with the ids that may be meant.
+  OwnedBy(const Database& database, const std::string& rep);
+  bool operator()(CustomerKey customer) const { return !owned_ || std::ranges::binary_search(*owned_, customer); }
+
+ private:
+  std::optional<std::vector<CustomerKey>> owned_;
+};
 
 }  // namespace salesctl

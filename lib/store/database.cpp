@@ -184,8 +184,8 @@ Statement::Type Statement::type(int column) const {
 
 void Database::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
 
-Database::Database(const std::filesystem::path& path, Access access) : path_(path), access_(access) {
-  if (access == Access::write) {
+Database::Database(const std::filesystem::path& path, Access access) : path_(path) {
+  if (access == Access::create) {
     create_private(path);
   } else if (!std::filesystem::exists(path)) {
     throw StoreError(tr("there is no store {}", path.string()), tr("\"salesctl init\" makes one"));
@@ -193,7 +193,7 @@ Database::Database(const std::filesystem::path& path, Access access) : path_(pat
   // SQLite's count of memory in use is read by nobody, and takes a lock for each piece.
   [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   sqlite3* raw = nullptr;
-  const int flags = access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+  const int flags = access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   connection_.reset(raw);
   if (code != SQLITE_OK) {

@@ -17,7 +17,8 @@ struct sqlite3_stmt;
 
 namespace salesctl {
 
-enum class Access { read, write };
+/// To write takes a store that is there; to create makes one where there is none.
+enum class Access { read, write, create };
 
 /// A prepared statement. Columns count from 0, placeholders from 1. Throws StoreError.
 class Statement {
@@ -91,7 +92,6 @@ class Database {
   /// The first column of the first row, or nothing.
   std::optional<std::int64_t> integer(std::string_view sql) const;
   std::int64_t changes() const;
-  Access access() const { return access_; }
   const std::filesystem::path& path() const { return path_; }
   /// For this room only.
   sqlite3* handle() const { return connection_.get(); }
@@ -102,7 +102,6 @@ class Database {
   };
   std::unique_ptr<sqlite3, Close> connection_;
   std::filesystem::path path_;
-  Access access_;
 };
 
 /// Makes room for a large import: more cache, no reference checks by the database (keys come from look-ups). With

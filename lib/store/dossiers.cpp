@@ -39,7 +39,7 @@ std::string noted(std::string_view subject, std::string_view outcome) {
 
 }  // namespace
 
-std::vector<KnownCustomer> known_customers(const Database& db, Date as_of) {
+std::vector<KnownCustomer> known_customers(const Database& db, const std::vector<CustomerKey>& bought, Date as_of) {
   const std::string day = format_date(as_of);
   std::unordered_map<std::int64_t, Date> contacts;
   Statement happened = db.prepare("SELECT customer_key, happened_on FROM activity_fact WHERE customer_key IS NOT NULL AND happened_on <= $1");
@@ -49,11 +49,16 @@ std::vector<KnownCustomer> known_customers(const Database& db, Date as_of) {
     last = std::max(last, happened.date(1).value());
   }
   std::vector<KnownCustomer> all;
-  Statement rows = db.prepare("SELECT key, created_on FROM customer_fact WHERE created_on IS NULL OR created_on <= $1 ORDER BY key");
-  rows.bind(1, std::string_view(day));
+  Statement rows = db.prepare("SELECT key, created_on FROM customer_fact ORDER BY key");
   while (rows.step()) {
-    const auto contact = contacts.find(rows.integer(0));
-    all.push_back({{rows.integer(0)}, rows.date(1), contact == contacts.end() ? std::nullopt : std::optional(contact->second)});
+    const CustomerKey key{rows.integer(0)};
+    std::optional<Date> created = rows.date(1);
+    if (created > as_of) {
+      if (!std::ranges::binary_search(bought, key)) continue;
+      created.reset();
+    }
+    const auto contact = contacts.find(key.value);
+    all.push_back({key, created, contact == contacts.end() ? std::nullopt : std::optional(contact->second)});
   }
   return all;
 }

@@ -327,7 +327,7 @@ Database open_store(const Settings& settings, Access access) {
   if (access == Access::read) db.execute("BEGIN");
   const std::int64_t version = db.integer("PRAGMA user_version").value_or(0);
   refuse_foreign(db, version);
-  if (access == Access::write) {
+  if (access != Access::read) {
     bring_up_to_date(db, settings);
     return db;
   }

@@ -110,6 +110,21 @@ void check_stage_needs(const Database& db, const Settings& settings, std::vector
   }
 }
 
+void check_playbook(const Database& db, const Settings& settings, Date today, std::vector<Finding>& findings) {
+  Statement rep = db.prepare("SELECT left_on FROM rep_fact WHERE id = $1");
+  for (const Play& play : settings.churn.playbook) {
+    if (play.owner.empty()) continue;
+    rep.bind(1, std::string_view(play.owner));
+    const std::string owner = printable(play.owner);
+    if (!rep.step()) {
+      findings.push_back({"playbook", tr("{}: owner: there is no rep \"{}\"", to_string(play.place), owner)});
+    } else if (const std::optional<Date> left = rep.date(0); left && *left < today) {
+      findings.push_back({"playbook", tr("{}: owner: {} left on {}", to_string(play.place), owner, format_date(*left))});
+    }
+    rep.reset();
+  }
+}
+
 void check_teams(const Database& db, const Settings& settings, std::vector<Finding>& findings) {
   const Organisation organisation = read_organisation(db, settings);
   try {
@@ -121,7 +136,7 @@ void check_teams(const Database& db, const Settings& settings, std::vector<Findi
 
 }  // namespace
 
-std::vector<Finding> verify(const Database& db, const Settings& settings) {
+std::vector<Finding> verify(const Database& db, const Settings& settings, Date today) {
   std::vector<Finding> findings;
   check_file(db, findings);
   if (!findings.empty()) return findings;  // a damaged file makes everything else unreliable
@@ -133,6 +148,7 @@ std::vector<Finding> verify(const Database& db, const Settings& settings) {
   check_stages(db, findings);
   check_stage_needs(db, settings, findings);
   check_teams(db, settings, findings);
+  check_playbook(db, settings, today, findings);
   return findings;
 }
 

@@ -124,8 +124,44 @@ ring up|c2|-" ]
 
 @test "answers off the scale say nothing, nor do those of a year ago" {
   small_firm
-  printf 'id,customer,kind,score,answered_on\ns1,c1,csat,5,2026-06-01\ns2,c1,csat,-50,2026-06-20\ns3,c2,csat,1,2025-06-01\ns4,c2,nps,11,2026-06-20\n' > surveys.csv
+  printf 'id,customer,kind,score,answered_on\ns1,c1,csat,5,2026-06-01\ns2,c1,csat,5,2026-06-20\ns3,c2,csat,1,2025-06-01\ns4,c2,nps,0,2026-06-20\n' > surveys.csv
   salesctl import survey surveys.csv
+  query "UPDATE survey_fact SET score = iif(kind = 'nps', 11, -50) WHERE id IN ('s2', 's4')"
   salesctl --as-of 2026-06-30 churn-check -f csv | lacks 'satisfaction|recommendation'
   salesctl --as-of 2026-05-30 churn-check -f csv | grep -q '^c2,.*satisfaction 1 of 5'
+}
+
+@test "what --assign wrote is counted, and a play of who has left is refused" {
+  small_firm
+  playbook
+  salesctl --as-of 2026-12-30 churn-check --assign -q
+  [ "$(query "SELECT kind, inserted FROM run_log ORDER BY at DESC, key DESC LIMIT 1" 2> /dev/null || query "SELECT kind, inserted FROM run ORDER BY key DESC LIMIT 1")" = "task|2" ]
+  sed -i 's/action: ring up,/action: ring up, owner: r4,/' salesctl.yaml
+  query 'DELETE FROM churn_case; DELETE FROM task_fact'
+  fails 2 'salesctl.yaml:8:.*owner: r4 left on 2026-06-30' salesctl --as-of 2026-12-30 churn-check --assign
+  [ "$(query 'SELECT count(*) FROM task')" = 0 ]
+  status=0; salesctl --as-of 2026-12-30 check -f csv > found.txt || status=$?
+  [ "$status" = 3 ]
+  grep -q '^playbook,.*salesctl.yaml:8.*owner: r4 left on 2026-06-30' found.txt
+  salesctl --as-of 2026-06-30 check
+  sed -i 's/owner: r4/owner: r9/' salesctl.yaml
+  status=0; salesctl check -f csv > found.txt || status=$?
+  [ "$status" = 3 ]
+  grep -q 'there is no rep' found.txt
+}
+
+@test "an order that is given back saves nobody" {
+  small_firm
+  playbook
+  salesctl --as-of 2026-12-30 churn-check --assign -q
+  printf 'id,customer,rep,kind,amount,ordered_on,refund_of\no20,c1,r1,sale,500.00,2027-01-15,\no21,c1,r1,refund,-500.00,2027-02-01,o20\n' > more.csv
+  salesctl import order more.csv
+  salesctl --as-of 2027-01-31 churn-check --cases -f csv | grep -q '^c1,.*,2027-01-15,500.00,saved$'
+  salesctl --as-of 2027-06-30 churn-check --cases -f csv | grep -q '^c1,.*,,0.00,lost$'
+}
+
+@test "where nobody has ordered for long, it is asked whether facts are missing" {
+  small_firm
+  salesctl --as-of 2026-06-30 churn-check | lacks 'nobody has ordered'
+  salesctl --as-of 2026-12-30 churn-check | grep -q 'nobody has ordered since 2026-05-05: are the facts complete up to 2026-12-30'
 }

@@ -208,3 +208,14 @@ load ../helper
   small_firm
   fails 2 'yesterdays' salesctl check --as-of yesterdays
 }
+
+@test "a name whose ending is no format is refused, unless the format is said" {
+  small_firm
+  fails 2 'q.pdf: no format goes by ".pdf"' salesctl report --list -o q.pdf
+  [ ! -e q.pdf ]
+  salesctl report --list -f csv -o q.pdf
+  grep -q ',' q.pdf
+  salesctl report --list -o q.txt
+  salesctl completion bash -o q.bash
+  [ -s q.txt ] && [ -s q.bash ]
+}

@@ -266,3 +266,14 @@ YAML
   [ "$(history | wc -l)" = 2 ]
   salesctl check
 }
+
+@test "a score off its survey's scale is refused" {
+  small_firm
+  printf 'id,customer,kind,score,answered_on\ns1,c1,csat,1,2026-06-01\ns2,c1,csat,5,2026-06-02\ns3,c2,nps,0,2026-06-01\ns4,c2,nps,10,2026-06-20\ns5,c2,,4.5,2026-06-21\n' > good.csv
+  salesctl import survey good.csv
+  for row in csat,0.5 csat,6 nps,-1 nps,10.5 ,9; do
+    printf 'id,customer,kind,score,answered_on\ns9,c1,%s,2026-06-01\n' "$row" > bad.csv
+    fails 1 'bad.csv:2.*score: .* is not on the scale of (csat, 1 to 5|nps, 0 to 10)' salesctl import survey bad.csv
+  done
+  [ "$(query 'SELECT count(*) FROM survey')" = 5 ]
+}

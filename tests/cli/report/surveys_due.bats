@@ -40,7 +40,7 @@ CSV
 @test "the list is what plain SQL makes of the rows" {
   firm
   awk 'BEGIN { print "id,customer,kind,score,answered_on,sent_on"
-    for (i = 1; i <= 40; ++i) printf "s%d,c%d,%s,%s,%s,2025-%02d-%02d\n", i, 1 + i % 5, i % 2 ? "csat" : "nps", i % 3 ? 4 : "", i % 3 ? sprintf("2025-%02d-%02d", 2 + i % 10, 1 + i % 28) : "", 1 + i % 12, 1 + i * 7 % 28 }' > surveys.csv
+    for (i = 1; i <= 40; ++i) printf "s%d,c%d,%s,%s,%s,2025-%02d-%02d\n", i, 1 + i % 5, i % 2 ? "csat" : "nps", i % 3 ? 4 : "", i % 3 ? sprintf("2025-%02d-%02d", 2 + i % 10, 1 + i % 28) : "", 1 + i % 10, 1 + i * 7 % 28 }' > surveys.csv
   salesctl import survey surveys.csv
   for day in 2025-06-30 2025-12-31 2026-05-31; do
     query "WITH asked AS (SELECT customer, sent_on AS d FROM survey UNION ALL SELECT customer, answered_on FROM survey),

@@ -106,3 +106,15 @@ CSV
   salesctl -C empty/salesctl.yaml import rep rep.csv
   [ "$(salesctl -C empty/salesctl.yaml report visits-due -f csv | wc -l)" = 1 ]
 }
+
+@test "who bought before the day it is said to have become known is known" {
+  touched_firm
+  printf 'id,customer,rep,amount,ordered_on\no30,c4,r3,10.00,2026-04-01\n' > early.csv
+  salesctl import order early.csv
+  salesctl --as-of 2026-06-29 score customers -q
+  salesctl --as-of 2026-06-30 score customers -q
+  salesctl --as-of 2026-06-30 report visits-due --within 366d -f csv | grep -q '^c4,Later,'
+  salesctl --as-of 2026-06-30 report customer c4 | grep -q '2026-04-01'
+  salesctl --as-of 2026-03-31 report visits-due --within 366d -f csv | lacks '^c4'
+  fails 2 'became known on 2026-07-01' salesctl --as-of 2026-03-31 report customer c4
+}

@@ -151,8 +151,39 @@ YAML
   salesctl --as-of 2026-09-30 score customers --period 2026-Q3 -n -f csv | grep -q '^c1,.*,0,-3000.00,2026-05-05,'
 }
 
-@test "a dry run without a store makes no file" {
-  printf 'company: Acme\ncurrency: CNY\n' > salesctl.yaml
-  salesctl score customers -n -f csv > shown.csv
-  [ "$(ls | paste -sd ' ')" = "salesctl.yaml shown.csv" ]
+@test "without a store there is nothing to score, and none is made" {
+  small_firm
+  rm sales.db*
+  fails 1 'there is no store' salesctl score customers
+  fails 1 'there is no store' salesctl score customers --dry-run
+  [ ! -e sales.db ]
+}
+
+@test "a day before the last one scored is shown, not stored" {
+  small_firm
+  salesctl --as-of 2026-06-30 score customers -q
+  query 'SELECT * FROM class_history; SELECT count(*) FROM run' > before.txt
+  salesctl --as-of 2026-06-30 -v score customers --period 2025 -f csv > shown.csv 2> said.txt
+  grep -q '^c1,' shown.csv
+  grep -q 'nothing is stored: customers were classified for 2026-06-30 already, which is later than 2025-12-31' said.txt
+  query 'SELECT * FROM class_history; SELECT count(*) FROM run' | cmp - before.txt
+}
+
+@test "how many classes a scoring wrote is kept" {
+  small_firm
+  salesctl --as-of 2026-06-30 score customers -q
+  [ "$(query "SELECT kind, inserted, (SELECT count(*) FROM class_history) FROM run ORDER BY key DESC LIMIT 1")" = "class_history|2|2" ]
+}
+
+@test "a condition compares customers with one another, and reads nothing else" {
+  small_firm
+  cat >> salesctl.yaml <<'YAML'
+customers:
+  classes:
+    - {name: big, when: "value > (SELECT avg(value) FROM figure)"}
+    - {name: small}
+YAML
+  salesctl --as-of 2026-06-30 score customers -f csv | cut -d, -f1,4- | grep -q '^c1,big'
+  sed -i 's/(SELECT avg(value) FROM figure)/(SELECT sum(amount) FROM "order")/; s/when: "\(.*\)"}/when: '"'\\1'"'}/' salesctl.yaml
+  fails 2 'class big: SQL of the config may only read: it reads order' salesctl --as-of 2026-06-30 score customers
 }

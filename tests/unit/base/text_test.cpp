@@ -131,6 +131,8 @@ TEST_CASE("a user's value cannot disturb the terminal it is shown on") {
   CHECK(printable("a\nb\x7f") == "a\\x0ab\\x7f");
   CHECK(printable("\xd6\xd0") == "\\xd6\\xd0");
   CHECK(printable("\xc2\x85") == "\\xc2\\x85");  // a control character of eight bits
+  CHECK(printable("a\u202eb\u200bc\ufeff") == "a\\u202eb\\u200bc\\ufeff");  // turn the direction, take no room
+  CHECK(printable("می\u200cخواهم") == "می\u200cخواهم");                    // a joiner that belongs there
   CHECK(printable("abcdef", 4) == "abc…");
   CHECK(display_width(printable(std::string(1'000'000, 'x'))) == 60);
   CHECK(display_width(printable(std::string(1'000'000, '\x01'))) == 60);

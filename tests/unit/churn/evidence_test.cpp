@@ -54,6 +54,6 @@ TEST_CASE("who bought once is measured by the others' gap") {
 TEST_CASE("contacts that grow fewer are a reason") {
   Customer c{{1000, 1300}, {100, 100}, {}};
   for (const int day : {1010, 1040, 1070, 1100, 1130, 1160}) c.records.push_back({RecordKind::contact, day});
-  CHECK(words(c.at(1300)) == std::vector<std::string>{"0 contacts in 90 days, usually 2.0"});
+  CHECK(words(c.at(1300)) == std::vector<std::string>{"contacts in 90 days: 0, usually 2.0"});
   CHECK(*c.at(1300).since_contact == 140);
 }

@@ -38,6 +38,14 @@ TEST_CASE("a table has title, head, line, rows and notes; the tree is indented a
         "split by month\n");
 }
 
+TEST_CASE("the points of a column of numbers stand below one another, and an empty cell stays empty") {
+  const Table table{"", {{"days", "Days", ColumnType::number}, {"n", "N", ColumnType::integer}},
+                    {{{31.0, std::int64_t{1}}, 0, false}, {{2.25, std::int64_t{2}}, 0, false}, {{std::monostate{}, std::int64_t{30}}, 0, false}}, {}, {}};
+  CHECK(lines_of(render({table}, Format::table)) ==
+        std::vector<std::string>{" Days   N", "---------", "31      1", " 2.25   2", "       30"});
+  CHECK(render({table}, Format::csv) == "days,n\n31,1\n2.25,2\n,30\n");
+}
+
 TEST_CASE("in colour title, head and sums are bold and no line parts the sums") {
   const auto lines = lines_of(render({tree()}, Format::table, {.color = true}));
   REQUIRE(lines.size() == 7);

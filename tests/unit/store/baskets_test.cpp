@@ -18,7 +18,7 @@ TEST_CASE("a basket holds what was bought up to a day and not given back") {
     const auto any = [&](unsigned n) { return static_cast<int>(random() % n); };
     Folder folder;
     const Settings settings = firm_settings(folder);
-    const Database db = open_store(settings, Access::write);
+    const Database db = open_store(settings, Access::create);
     load(db, settings, "product", {"id", "name"}, {{"p0", "A"}, {"p1", "B"}, {"p2", "C"}, {"p3", "D"}});
     load(db, settings, "customer", {"id", "name"}, {{"c0", "A"}, {"c1", "B"}, {"c2", "C"}});
     std::map<std::int64_t, std::map<std::int64_t, int>> sums;  // keys are given in order, from 1
@@ -54,5 +54,5 @@ TEST_CASE("a basket holds what was bought up to a day and not given back") {
 TEST_CASE("an empty store has no baskets") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  CHECK(read_baskets(open_store(settings, Access::write), make_date(2026, 1, 20)).size() == 0);
+  CHECK(read_baskets(open_store(settings, Access::create), make_date(2026, 1, 20)).size() == 0);
 }

@@ -66,3 +66,42 @@ TEST_CASE("a source without the natural key is refused") {
   MemorySource source(kind("rep"), {"name"}, {});
   CHECK_THROWS_AS(CheckedRecords(source, kind("rep")), DataError);
 }
+
+namespace {
+
+/// Whether a row with these fields is taken.
+bool taken(const char* of, const std::vector<std::string>& fields, const std::vector<std::string>& row) {
+  MemorySource source(kind(of), fields, {row});
+  CheckedRecords checked(source, kind(of));
+  Record record;
+  try {
+    return checked.next(record);
+  } catch (const DataError& e) {
+    CHECK(e.place().line == 2);
+    return false;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("nothing ends before it began") {
+  CHECK(taken("ticket", {"id", "opened_on", "closed_on"}, {"t", "2026-01-02", "2026-01-02"}));
+  CHECK(taken("ticket", {"id", "opened_on", "closed_on"}, {"t", "2026-01-02", ""}));
+  CHECK_FALSE(taken("ticket", {"id", "opened_on", "closed_on"}, {"t", "2026-01-02", "2026-01-01"}));
+  CHECK_FALSE(taken("rep", {"id", "hired_on", "left_on"}, {"r", "2026-01-02", "2026-01-01"}));
+  CHECK_FALSE(taken("absence", {"rep", "from_on", "to_on"}, {"r", "2026-01-02", "2026-01-01"}));
+  CHECK_FALSE(taken("quote", {"id", "quoted_on", "valid_until"}, {"q", "2026-01-02", "2026-01-01"}));
+  CHECK_FALSE(taken("survey", {"id", "answered_on", "sent_on"}, {"s", "2026-01-01", "2026-01-02"}));
+  CHECK_FALSE(taken("task", {"id", "created_on", "done_on"}, {"t", "2026-01-02", "2026-01-01"}));
+}
+
+TEST_CASE("a probability and a confidence lie between nothing and all") {
+  for (const char* share : {"0", "1000000000"}) {
+    CHECK(taken("opportunity", {"id", "probability"}, {"o", share}));
+    CHECK(taken("okr_checkin", {"key_result", "checked_on", "confidence"}, {"k", "2026-01-01", share}));
+  }
+  for (const char* share : {"-1", "1000000001"}) {
+    CHECK_FALSE(taken("opportunity", {"id", "probability"}, {"o", share}));
+    CHECK_FALSE(taken("okr_checkin", {"key_result", "checked_on", "confidence"}, {"k", "2026-01-01", share}));
+  }
+}

@@ -33,7 +33,7 @@ int day(int n) { return day_number(make_date(2026, 1, 1)) + n - 1; }
 struct Store {
   Folder folder;
   Settings settings = deal_settings(folder);
-  Database db = open_store(settings, Access::write);
+  Database db = open_store(settings, Access::create);
 
   void deals(std::vector<std::vector<std::string>> rows) {
     load(db, settings, "opportunity", {"id", "stage", "amount", "created_on", "closed_on"}, std::move(rows));

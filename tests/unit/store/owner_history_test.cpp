@@ -20,7 +20,7 @@ const Date first_day = make_date(2026, 3, 1);
 struct Firm {
   Folder folder;
   Settings settings = firm_settings(folder);
-  Database db = open_store(settings, Access::write);
+  Database db = open_store(settings, Access::create);
 
   Firm() { load(db, settings, "rep", {"id", "name"}, {{"r1", "A"}, {"r2", "B"}, {"r3", "C"}}); }
 

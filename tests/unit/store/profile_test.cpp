@@ -17,7 +17,7 @@ const Date day = make_date(2026, 3, 31);
 struct Firm {
   Folder folder;
   Settings settings = firm_settings(folder);
-  Database db = open_store(settings, Access::write);
+  Database db = open_store(settings, Access::create);
 
   Firm() {
     load(db, settings, "rep", {"id", "name"}, {{"r1", "Ann"}});

@@ -19,7 +19,7 @@ Metric metric(std::string sum, std::string where = {}) {
 TEST_CASE("expressions over the view's columns pass") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   for (const char* sum : {"1", "quantity", "amount - cost", "coalesce(quantity, 0) * 2", "(SELECT count(*) FROM rep)"}) {
     CHECK_NOTHROW(check_metric(db, settings, metric(sum)));
   }
@@ -29,7 +29,7 @@ TEST_CASE("expressions over the view's columns pass") {
 TEST_CASE("expressions that do more than read the views are refused with their place") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   for (const char* sum : {"nothing", "amount_minor FROM order_fact; --", "1) FROM rep; DROP TABLE run; --", "load_extension('x')",
                           "(SELECT sql FROM sqlite_master)", "(SELECT amount_minor FROM order_fact)", "randomblob(1000)",
                           "zeroblob(1000000000)", "\"text\"", "1, 2", "", "(WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t)"}) {
@@ -48,7 +48,7 @@ TEST_CASE("expressions that do more than read the views are refused with their p
 TEST_CASE("a metric adds up row by row: aggregates, placeholders and the clock are refused") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   for (const char* sum : {"sum(amount)", "rank() OVER ()", "?", "$from", "$99999999999", "julianday('now')", "julianday( )",
                           "(WITH rep AS (SELECT * FROM meta) SELECT count(*) FROM rep)"}) {
     INFO(sum);
@@ -74,7 +74,7 @@ Table report(const Database& db, const Settings& settings, const std::string& sq
 TEST_CASE("a report's placeholders are $from, $to and $as_of; others are refused, not NULL") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   const Table table = report(db, settings, "SELECT $from || ' ' || $to || ' ' || $as_of || ' US$total' AS x;\n");
   CHECK(std::get<std::string>(table.rows.at(0).cells.at(0)) == "2026-01-01 2026-12-31 2026-06-30 US$total");
   for (const char* sql : {"SELECT ?", "SELECT ?5", "SELECT $asof", "SELECT $today", "SELECT :from", "SELECT @to",
@@ -87,7 +87,7 @@ TEST_CASE("a report's placeholders are $from, $to and $as_of; others are refused
 TEST_CASE("a report reads no clock and nothing behind the views, whatever a WITH is called") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   for (const char* sql : {"SELECT date('now')", "SELECT DATE ( )", "SELECT strftime('%Y')", "SELECT strftime('%Y', 'NOW')",
                           "WITH rep AS (SELECT * FROM sqlite_master) SELECT name FROM rep",
                           "WITH rep AS (SELECT * FROM meta) SELECT * FROM rep",
@@ -100,7 +100,7 @@ TEST_CASE("a report reads no clock and nothing behind the views, whatever a WITH
 TEST_CASE("numbers of a report that no column can hold are refused, text stays text") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   for (const char* type : {"money", "percent"}) {
     CHECK_THROWS_AS(report(db, settings, "SELECT 1e300 AS x", type), ConfigError);
     CHECK_THROWS_AS(report(db, settings, "SELECT -9e999 AS x", type), ConfigError);
@@ -114,7 +114,7 @@ TEST_CASE("numbers of a report that no column can hold are refused, text stays t
 TEST_CASE("a report larger than memory should hold is stopped") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   std::vector<std::vector<std::string>> rows;
   for (int i = 0; i < 20; ++i) rows.push_back({"r" + std::to_string(i), std::string(1000, 'x')});
   load(db, settings, "rep", {"id", "name"}, rows);
@@ -124,7 +124,7 @@ TEST_CASE("a report larger than memory should hold is stopped") {
 TEST_CASE("a query that runs too long is stopped") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   std::vector<std::vector<std::string>> rows;
   for (int i = 0; i < 200; ++i) rows.push_back({"r" + std::to_string(i), "x"});
   load(db, settings, "rep", {"id", "name"}, rows);

@@ -12,7 +12,7 @@ using namespace salesctl::testing;
 TEST_CASE("a new store is private, in WAL mode, and has a view for every kind") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   struct stat status {};
   REQUIRE(stat(settings.store.c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0600);
@@ -28,7 +28,7 @@ TEST_CASE("a new store is private, in WAL mode, and has a view for every kind") 
 TEST_CASE("custom fields become columns, and reading sees rules that changed") {
   Folder folder;
   Settings settings = firm_settings(folder);
-  { open_store(settings, Access::write); }
+  { open_store(settings, Access::create); }
   settings.hash = "other";
   for (Kind& kind : settings.kinds) {
     if (kind.name == "customer") kind.fields.push_back({"tier", FieldType::text, "", false, {}, {}, true});
@@ -49,7 +49,7 @@ TEST_CASE("a custom field that changes its type is refused where the store canno
       kind.fields.push_back(field);
     }
     settings.hash = hash;
-    return open_store(settings, Access::write).integer("SELECT count(*) FROM team");
+    return open_store(settings, Access::create).integer("SELECT count(*) FROM team");
   };
   CHECK(with_field(FieldType::integer, "1") == 0);
   CHECK_THROWS_AS(with_field(FieldType::text, "2"), ConfigError);
@@ -59,22 +59,22 @@ TEST_CASE("a custom field that changes its type is refused where the store canno
 TEST_CASE("a store of a newer version, of another currency or of another program is refused") {
   Folder folder;
   Settings settings = firm_settings(folder);
-  { open_store(settings, Access::write); }
+  { open_store(settings, Access::create); }
   settings.currency = {"JPY", 0};
   settings.hash = "other";
-  CHECK_THROWS_AS(open_store(settings, Access::write), StoreError);
+  CHECK_THROWS_AS(open_store(settings, Access::create), StoreError);
   settings.currency = {};
   { Database(settings.store, Access::write).execute("PRAGMA user_version = 99"); }
   CHECK_THROWS_AS(open_store(settings, Access::read), StoreError);
   settings.store = folder.path / "other.db";
-  { Database(settings.store, Access::write).execute("CREATE TABLE t (x)"); }
-  CHECK_THROWS_AS(open_store(settings, Access::write), StoreError);
+  { Database(settings.store, Access::create).execute("CREATE TABLE t (x)"); }
+  CHECK_THROWS_AS(open_store(settings, Access::create), StoreError);
 }
 
 TEST_CASE("a transaction that is not committed leaves nothing") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   {
     Transaction transaction(db);
     db.execute("INSERT INTO rep_fact (id, name) VALUES ('x', 'X')");
@@ -85,7 +85,7 @@ TEST_CASE("a transaction that is not committed leaves nothing") {
 TEST_CASE("a reader sees the facts as they were when it opened the store") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database writer = open_store(settings, Access::write);
+  const Database writer = open_store(settings, Access::create);
   const Database before = open_store(settings, Access::read);
   writer.execute("INSERT INTO rep_fact (id, name) VALUES ('x', 'X')");
   CHECK(before.integer("SELECT count(*) FROM rep") == 0);

@@ -25,7 +25,7 @@ void load_people(const Database& db, const Settings& settings) {
 TEST_CASE("a survey is its rep's, else the owner's, else nobody's") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   load_people(db, settings);
   load(db, settings, "survey", {"id", "customer", "rep", "kind", "score", "answered_on"},
        {{"s1", "c1", "r2", "csat", "4", "2026-01-05"}, {"s2", "c1", "", "nps", "9", "2026-01-06"}, {"s3", "c2", "", "", "3", "2026-01-07"},
@@ -41,7 +41,7 @@ TEST_CASE("a survey is its rep's, else the owner's, else nobody's") {
 TEST_CASE("what is dated later than the span is not there, and a score without a day is told") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   load_people(db, settings);
   load(db, settings, "survey", {"id", "customer", "kind", "score", "answered_on", "sent_on"},
        {{"answered later", "c1", "csat", "4", "2026-02-01", "2026-01-31"},
@@ -63,7 +63,7 @@ TEST_CASE("what is dated later than the span is not there, and a score without a
 TEST_CASE("who opted out is listed, who did not or did not say is not") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   load_people(db, settings);
   CHECK(opted_out_customers(db) == std::vector<CustomerKey>{{2}});
 }
@@ -71,7 +71,7 @@ TEST_CASE("who opted out is listed, who did not or did not say is not") {
 TEST_CASE("first purchases are the first of the days with a purchase: no refund, nothing later") {
   Folder folder;
   const Settings settings = firm_settings(folder);
-  const Database db = open_store(settings, Access::write);
+  const Database db = open_store(settings, Access::create);
   load_people(db, settings);
   load(db, settings, "order", {"id", "customer", "amount", "ordered_on"},
        {{"o1", "c1", "500", "2026-01-09"}, {"o2", "c1", "100", "2026-01-05"}, {"o3", "c1", "-100", "2026-01-02"},
