@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/hash.hpp"
 #include "base/message.hpp"
 #include "store/assign_facts.hpp"
 #include "store/classes.hpp"
@@ -300,8 +301,19 @@ void refuse_foreign(const Database& db, std::int64_t version) {
   }
 }
 
+/// What the store's copy of the rules was made from: the config, and the stages a program has by itself where the config
+/// has none, which another version may have otherwise.
+std::string rules_mark(const Settings& settings) {
+  std::string text = settings.hash;
+  for (const Stage& stage : settings.stages) {
+    text += '\n' + stage.name + '|' + std::string(kind_name(stage.kind)) + '|' + std::to_string(stage.probability.billionths);
+    for (const std::string& alias : stage.aliases) text += '|' + alias;
+  }
+  return content_hash(text);
+}
+
 bool up_to_date(const Database& db, const Settings& settings, std::int64_t version) {
-  return version == schema_version && meta(db, "config_hash") == settings.hash;
+  return version == schema_version && meta(db, "config_hash") == rules_mark(settings);
 }
 
 void bring_up_to_date(const Database& db, const Settings& settings) {
@@ -328,7 +340,7 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
   check_needs(db, settings);
   write_stages(db, settings);
   rebuild_changed_metrics(db, settings);
-  set_meta(db, "config_hash", settings.hash);
+  set_meta(db, "config_hash", rules_mark(settings));
   transaction.commit();
 }
 

@@ -91,3 +91,15 @@ TEST_CASE("a reader sees the facts as they were when it opened the store") {
   CHECK(before.integer("SELECT count(*) FROM rep") == 0);
   CHECK(open_store(settings, Access::read).integer("SELECT count(*) FROM rep") == 1);
 }
+
+TEST_CASE("stages that another version of the program has by itself take the place of those in the store") {
+  Folder folder;
+  Settings settings = firm_settings(folder);
+  {
+    const Database db = open_store(settings, Access::create);
+    load(db, settings, "opportunity", {"id", "stage"}, {{"d1", "talking"}});
+  }
+  settings.stages.insert(settings.stages.begin(), {"first", {}, StageKind::open, Rate{}});  // the config is the same
+  const Database db = open_store(settings, Access::read);
+  CHECK(db.integer("SELECT position FROM stage WHERE name = 'talking'") == 2);
+}
