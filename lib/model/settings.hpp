@@ -16,6 +16,7 @@
 #include "model/customer_rule.hpp"
 #include "model/goal_rule.hpp"
 #include "model/kind.hpp"
+#include "model/lead_rule.hpp"
 #include "model/okr.hpp"
 
 namespace salesctl {
@@ -111,6 +112,7 @@ struct Settings {
   Okr okr;
   CustomerRules customers;
   ChurnRules churn;
+  LeadRules leads;
   std::vector<ReportRule> reports;  // of `reports`
 };
 

@@ -11,6 +11,7 @@
 #include "base/message.hpp"
 #include "store/classes.hpp"
 #include "store/goals.hpp"
+#include "store/leads.hpp"
 #include "store/metric_sums.hpp"
 
 namespace salesctl {
@@ -301,6 +302,7 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
   create_views(db, settings);
   check_classes(db, settings);
   write_stages(db, settings);
+  check_leads(db, settings);
   rebuild_changed_metrics(db, settings);
   set_meta(db, "config_hash", settings.hash);
   transaction.commit();
