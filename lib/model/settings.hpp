@@ -17,6 +17,7 @@
 #include "model/customer_rule.hpp"
 #include "model/goal_rule.hpp"
 #include "model/kind.hpp"
+#include "model/lead_rule.hpp"
 #include "model/okr.hpp"
 
 namespace salesctl {
@@ -124,6 +125,7 @@ struct Settings {
   CustomerRules customers;
   ChurnRules churn;
   AssignSection assign;
+  LeadRules leads;
   std::vector<ReportRule> reports;  // of `reports`
 };
 

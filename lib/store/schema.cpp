@@ -13,6 +13,7 @@
 #include "store/assign_facts.hpp"
 #include "store/classes.hpp"
 #include "store/goals.hpp"
+#include "store/leads.hpp"
 #include "store/metric_sums.hpp"
 #include "store/stage_needs.hpp"
 
@@ -339,6 +340,7 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
   check_assign(db, settings);
   check_needs(db, settings);
   write_stages(db, settings);
+  check_leads(db, settings);
   rebuild_changed_metrics(db, settings);
   set_meta(db, "config_hash", rules_mark(settings));
   transaction.commit();
