@@ -78,7 +78,7 @@ std::vector<Stage> read_stages(const Node& node) {
     }
     stages.push_back(std::move(stage));
   }
-  if (!won) throw ConfigError(tr("no stage is of kind won"), tr("add {{name: won, kind: won}}"), node.place);
+  if (!won) throw ConfigError(tr("no stage is of kind won"), tr("add {name: won, kind: won}"), node.place);
   return stages;
 }
 
