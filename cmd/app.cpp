@@ -11,13 +11,14 @@
 namespace salesctl {
 namespace {
 
-constexpr std::array<Command, 9> table{{
+constexpr std::array<Command, 10> table{{
     {"init", TR_NOOP("Write a commented salesctl.yaml and create the store"), add_init},
     {"import", TR_NOOP("Bring facts in: CSV, JSON Lines or Excel"), add_import},
     {"export", TR_NOOP("Write facts out as import reads them"), add_export},
     {"goal", TR_NOOP("Split targets over the year and the people, and show them"), add_goal},
     {"report", TR_NOOP("Targets beside actuals, rankings, the pipeline"), add_report},
-    {"score", TR_NOOP("Classify customers and say what each is worth"), add_score},
+    {"assign", TR_NOOP("Give open leads and customers to reps, fairly and by rule"), add_assign},
+    {"score", TR_NOOP("Classify customers, say what each is worth and which leads come first"), add_score},
     {"churn-check", TR_NOOP("Who is leaving, why, what is at stake and what to do"), add_churn_check},
     {"check", TR_NOOP("Verify the config and the store"), add_check},
     {"completion", TR_NOOP("Print shell completions for bash, zsh or fish"), add_completion},

@@ -30,6 +30,7 @@ constexpr std::array computed_reports{
     Computed{"satisfaction", TR_NOOP("CSAT and NPS by company, team, rep and customer class"), "period by", run_satisfaction},
     Computed{"surveys-due", TR_NOOP("Customers due to be asked how satisfied they are"), "owner class within", run_surveys_due},
     Computed{"pipeline", TR_NOOP("Open deals by stage, weighted, with those that do not move, and how far they cover the target"), "period", run_pipeline},
+    Computed{"forecast", TR_NOOP("What the running period will bring, how sure that is, and how right it would have been"), "period by backtest", run_forecast},
     Computed{"funnel", TR_NOOP("How deals get through the stages, how long it takes, where it jams"), "period by", run_funnel},
     Computed{"win-loss", TR_NOOP("Win rates, why deals are lost and to whom, sales cycle"), "period by", run_win_loss},
 };
@@ -50,7 +51,8 @@ void refuse_useless_options(const ReportCommand& command, std::string_view taken
                                                                         {"owner", !command.owner.empty()},
                                                                         {"class", !command.customer_class.empty()},
                                                                         {"within", !command.within.empty()},
-                                                                        {"contacts", command.contacts}};
+                                                                        {"contacts", command.contacts},
+                                                                        {"backtest", command.backtest}};
   for (const auto& [option, is_given] : given) {
     if (!is_given || takes(taken, option)) continue;
     std::vector<std::string_view> names;
@@ -153,12 +155,13 @@ void add_report(CommandLine app) {
   app.argument("PERIOD|ID", command.subject, tr("Such as 2026, 2026-Q3, last-month (default: this-year); for customer its ID"));
   app.option("--period", command.period, "PERIOD", tr("Another way to give PERIOD"));
   app.option("--metric", command.metric, "NAME", tr("For attainment and leaderboard (default revenue)"));
-  app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day; satisfaction by company, team, rep or class; funnel and win-loss by team, rep, product, source or sector"));
+  app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day; satisfaction by company, team, rep or class; funnel and win-loss by team, rep, product, source or sector; forecast by team or rep"));
   app.option("--to", command.to, "LEVEL", tr("Attainment down to company, team or rep (default)"));
   app.option("--owner", command.owner, "REP", tr("Only customers this rep looks after"));
   app.option("--class", command.customer_class, "NAME", tr("Only customers of this class"));
   app.option("--within", command.within, "DAYS", tr("Also what is due in so many days (default 7d)"));
   app.flag("--contacts", command.contacts, tr("Show phone numbers and e-mail addresses"));
+  app.flag("--backtest", command.backtest, tr("Forecasts of the past beside what came, instead"));
   app.flag("--list", command.list, tr("List the reports"));
   app.option("--show", command.show, "NAME", tr("Print a built-in report's definition, to start your own from"));
   app.footer(tr("Examples:\n  salesctl report attainment 2026 --by month --to team\n"

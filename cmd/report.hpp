@@ -20,6 +20,7 @@ struct ReportCommand {
   std::string show;
   std::string period;  // the same as subject, where that is a period
   bool contacts = false;
+  bool backtest = false;
   bool list = false;
 };
 
@@ -31,6 +32,7 @@ int run_satisfaction(const ReportCommand& command, Context& context);  // report
 int run_surveys_due(const ReportCommand& command, Context& context);   // report_surveys.cpp
 int run_funnel(const ReportCommand& command, Context& context);        // report_funnel.cpp
 int run_pipeline(const ReportCommand& command, Context& context);      // report_pipeline.cpp
+int run_forecast(const ReportCommand& command, Context& context);      // report_forecast.cpp
 int run_win_loss(const ReportCommand& command, Context& context);      // report_win_loss.cpp
 
 /// Who opted out is not called or written to; a visit is the only way left, where the class's policy is one.

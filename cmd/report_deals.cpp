@@ -4,6 +4,9 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "store/goals.hpp"
+#include "store/metric_sums.hpp"
+#include "store/organisation.hpp"
 
 namespace salesctl {
 
@@ -18,6 +21,15 @@ std::optional<Period> period_of_deals(const ReportCommand& command, Context& con
 
 std::string with_period(const std::string& title, const std::optional<Period>& period) {
   return period ? title + ", " + period->name : title;
+}
+
+std::vector<AttainmentRow> revenue_rows(const Database& db, const Settings& settings, const Period& period, Date as_of, ScopeLevel to) {
+  const Metric& revenue = find_metric(settings, "revenue");
+  std::vector<PlanTargets> plans;
+  for (const GoalPlan& plan : plans_in(db, revenue.name, period.span)) plans.push_back({plan.period.span, read_targets(db, plan)});
+  if (plans.empty()) return {};
+  const Span known{period.span.from, std::min(period.span.to, as_of + std::chrono::days{1})};
+  return attainment(read_organisation(db, settings), read_day_sums(db, revenue, known), plans, period, {period}, to);
 }
 
 const char* title_of(DealUnit unit) {

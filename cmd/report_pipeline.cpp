@@ -3,14 +3,10 @@
 
 #include "base/message.hpp"
 #include "model/stage_chance.hpp"
-#include "report/attainment.hpp"
 #include "report/intervals.hpp"
 #include "report/open_pipeline.hpp"
 #include "report_deals.hpp"
 #include "store/deals.hpp"
-#include "store/goals.hpp"
-#include "store/metric_sums.hpp"
-#include "store/organisation.hpp"
 #include "tables.hpp"
 
 namespace salesctl {
@@ -28,13 +24,7 @@ struct Figures {
 
 /// The company's target of revenue, and what is missing of it.
 void add_target(Figures& f, const Database& db, const Settings& settings, Date as_of) {
-  const Metric& revenue = find_metric(settings, "revenue");
-  std::vector<PlanTargets> plans;
-  for (const GoalPlan& plan : plans_in(db, revenue.name, f.period.span)) plans.push_back({plan.period.span, read_targets(db, plan)});
-  if (plans.empty()) return;
-  const Span known{f.period.span.from, std::min(f.period.span.to, as_of + std::chrono::days{1})};
-  const std::vector<AttainmentRow> rows = attainment(read_organisation(db, settings), read_day_sums(db, revenue, known), plans,
-                                                     f.period, {f.period}, ScopeLevel::company);
+  const std::vector<AttainmentRow> rows = revenue_rows(db, settings, f.period, as_of, ScopeLevel::company);
   if (rows.empty() || !rows.front().target) return;
   f.target = rows.front().target;
   f.missing = std::max(Money{}, *f.target - rows.front().actual);

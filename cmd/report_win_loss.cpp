@@ -8,6 +8,7 @@
 #include "report/win_loss.hpp"
 #include "report_deals.hpp"
 #include "store/deals.hpp"
+#include "store/knowledge.hpp"
 #include "tables.hpp"
 
 namespace salesctl {
@@ -33,7 +34,21 @@ std::vector<Column> columns() {
           {"won_value", tr("Won value"), ColumnType::money},
           {"lost_value", tr("Lost value"), ColumnType::money},
           {"won_days", tr("Days to win"), ColumnType::integer},
-          {"lost_days", tr("Days to lose"), ColumnType::integer}};
+          {"lost_days", tr("Days to lose"), ColumnType::integer},
+          {"knowledge", tr("Experience")}};
+}
+
+/// The newest entries of shared experience that fit a group, parted by blanks.
+Value fitting(const std::vector<Lesson>& lessons, DealUnit unit, const DealGroup& group) {
+  constexpr std::size_t most = 3;
+  std::string ids;
+  std::size_t count = 0;
+  for (const Lesson& lesson : lessons) {
+    const std::string& about = unit == DealUnit::product ? lesson.product : lesson.lost_reason;
+    if (group.id.empty() || about != group.id || count == most) continue;
+    ids += (count++ > 0 ? " " : "") + lesson.id;
+  }
+  return or_nothing(std::move(ids));
 }
 
 Value percent(double share) { return Rate{std::llrint(share * 10'000) * (Rate::one / 10'000)}; }
@@ -42,19 +57,20 @@ Value days(const std::vector<int>& all) {
   return middle ? Value(std::int64_t{*middle}) : Value();
 }
 
-Row row_of(DealUnit unit, const DealGroup& group, const WinLoss& tally, std::int64_t all_lost) {
+Row row_of(DealUnit unit, const DealGroup& group, const WinLoss& tally, std::int64_t all_lost, Value knowledge) {
   const auto of_both = [&](Value value) { return of_losses(unit) ? Value() : value; };
   const std::optional<Interval> interval = tally.interval();
   return {{Named(std::string(to_string(unit)), title_of(unit)), group_cell(group), of_both(tally.decided()), of_both(tally.won), tally.lost,
            or_nothing(share_rate(tally.lost, all_lost)), of_both(or_nothing(tally.rate())),
            of_both(interval ? percent(interval->low) : Value()), of_both(interval ? percent(interval->high) : Value()),
-           of_both(tally.won_value), tally.lost_value, of_both(days(tally.won_days)), days(tally.lost_days)},
+           of_both(tally.won_value), tally.lost_value, of_both(days(tally.won_days)), days(tally.lost_days),
+           std::move(knowledge)},
           0,
           unit == DealUnit::company};
 }
 
 /// Groups with a deal to count; reasons and competitors by how many deals they cost, unknown ones last.
-void add_rows(Table& table, const DealGroups& groups, const WinLosses& found, std::int64_t all_lost) {
+void add_rows(Table& table, const DealGroups& groups, const WinLosses& found, std::int64_t all_lost, const std::vector<Lesson>& lessons) {
   std::vector<std::size_t> order(groups.groups.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   if (of_losses(groups.unit)) {
@@ -65,8 +81,11 @@ void add_rows(Table& table, const DealGroups& groups, const WinLosses& found, st
   const auto counts = [&](const WinLoss& tally) { return (of_losses(groups.unit) ? tally.lost : tally.decided()) > 0; };
   const bool told = std::ranges::any_of(order, [&](std::size_t g) { return counts(found.groups[g]) && !groups.groups[g].id.empty(); });
   if (!told) return;
+  const bool taught = groups.unit == DealUnit::reason || groups.unit == DealUnit::product;
   for (const std::size_t g : order) {
-    if (counts(found.groups[g])) table.rows.push_back(row_of(groups.unit, groups.groups[g], found.groups[g], all_lost));
+    if (!counts(found.groups[g])) continue;
+    Value knowledge = taught ? fitting(lessons, groups.unit, groups.groups[g]) : Value();
+    table.rows.push_back(row_of(groups.unit, groups.groups[g], found.groups[g], all_lost, std::move(knowledge)));
   }
 }
 
@@ -93,6 +112,7 @@ int run_win_loss(const ReportCommand& command, Context& context) {
   table.title = with_period(tr("Won and lost"), period);
   table.money_decimals = settings.currency.decimals;
   table.columns = columns();
+  const std::vector<Lesson> lessons = read_lessons(db, context.as_of());
   std::int64_t all_lost = 0;
   std::int64_t undated = 0;
   for (const DealUnit unit : asked) {
@@ -100,7 +120,11 @@ int run_win_loss(const ReportCommand& command, Context& context) {
     const WinLosses found = win_loss(deals, groups, span);
     if (unit == DealUnit::company) all_lost = found.groups.front().lost;
     undated = found.undated;
-    add_rows(table, groups, found, all_lost);
+    add_rows(table, groups, found, all_lost, lessons);
+  }
+  const std::size_t column = table.columns.size() - 1;
+  if (std::ranges::any_of(table.rows, [&](const Row& row) { return row.cells[column] != Value(); })) {
+    table.notes.push_back(tr("experience: the newest entries shared on it; \"salesctl report knowledge\" has them all"));
   }
   if (undated > 0) table.notes.push_back(tr("deals left out, as nothing says when they were decided: {}", undated));
   if (context.options.explain) explain(table.notes, context.as_of());

@@ -31,6 +31,7 @@ ScoredCustomers score_at(const Database& database, const Settings& settings, con
 Scoring asked_scoring(const ScoreCustomersCommand& command, Context& context);
 
 void add_score_customers(CommandLine app);
+void add_score_leads(CommandLine app);
 int run_explain_customer(const ScoreCustomersCommand& command, Context& context);  // score_explain.cpp
 
 }  // namespace salesctl

@@ -288,12 +288,16 @@ for n in range(1, 201):
     trainings.append((f"X{n:03d}", random.choice(there(date))["id"], course, "onboarding" if course == "入职培训" else "regular", date,
                       random.choice([2, 4, 8]), score, "true" if score >= 60 else "false"))
 write("training", "id rep course kind trained_on hours score passed", trainings)
+LESSONS = {"如何跟进大客户": ("每月拜访一次决策人,先谈对方的目标。", STAGES[1], "", ""),
+           "报价要点": ("先谈价值再报价;折扣换付款条件。", STAGES[3], "", "价格"),
+           "Handling objections": ("Ask what the other offer leaves out; bring a reference customer.", "", "P19", "竞争对手")}
 shared = []
 for n in range(1, 41):
     date = day()
-    shared.append((f"N{n:02d}", random.choice(there(date))["id"], random.choice(["如何跟进大客户", "报价要点", "Handling objections"]),
-                   "先听,再问,后答。", "经验分享", date))
-write("knowledge", "id rep title body topic shared_on", shared)
+    rep, title = random.choice(there(date))["id"], random.choice(list(LESSONS))
+    body, stage, product, reason = LESSONS[title]
+    shared.append((f"N{n:02d}", rep, title, body, "经验分享", stage, product, reason, date))
+write("knowledge", "id rep title body topic stage product lost_reason shared_on", shared)
 write("okr_checkin", "key_result checked_on value confidence note checked_by",
       [("nps-2026", dt.date(2026, 3, 31), 34, "60%", "一季度调查", "market"), ("nps-2026", dt.date(2026, 6, 30), 38, "70%", "二季度调查", "market"),
        ("first-answer", dt.date(2026, 4, 30), 17, "60%", "", "service"), ("first-answer", dt.date(2026, 5, 22), 13, "40%", "两名客服离职", "service")])

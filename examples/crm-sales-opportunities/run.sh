@@ -40,3 +40,7 @@ echo
 run churn-check --as-of 2017-12-31 --top 10
 echo
 run report visits-due --as-of 2017-12-31 --within 0 --class strategic
+echo
+run score leads --deals --as-of 2017-12-31 --top 10
+echo
+run score leads --deals --as-of 2017-12-31 --model

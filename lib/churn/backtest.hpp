@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "churn/measures.hpp"
+#include "base/measures.hpp"
 #include "churn/risk.hpp"
 
 namespace salesctl {

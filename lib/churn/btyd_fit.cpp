@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/newton.hpp"
 #include "base/parallel.hpp"
 #include "churn/btyd.hpp"
 #include "churn/minimise.hpp"

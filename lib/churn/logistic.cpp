@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/newton.hpp"
 #include "base/parallel.hpp"
-#include "churn/minimise.hpp"
 
 namespace salesctl {
 namespace {

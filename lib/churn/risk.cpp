@@ -8,8 +8,8 @@
 #include <array>
 #include <cmath>
 
+#include "base/measures.hpp"
 #include "base/parallel.hpp"
-#include "churn/measures.hpp"
 
 namespace salesctl {
 namespace {

@@ -29,6 +29,8 @@ std::vector<GoalRule> read_goals(const Node& goals, const Settings& settings);  
 Okr read_okr(const Node& okr, const Settings& settings);                     // okr.cpp
 CustomerRules read_customers(const Node& customers, const Settings& settings);  // customers.cpp
 ChurnRules read_churn(const Node& churn, const Settings& settings);          // customers.cpp
+AssignSection read_assign(const Node& assign, const Settings& settings);     // assign.cpp
+LeadRules read_leads(const Node& leads, const std::vector<Kind>& kinds);      // leads.cpp
 std::vector<ReportRule> read_reports(const Node& reports);                  // reports.cpp
 
 /// Small letters, digits and _, at most 40, beginning with a letter: what SQL takes unquoted.

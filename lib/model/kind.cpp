@@ -319,7 +319,10 @@ Kind knowledge() {
            required(text_field("title", "about what")),
            text_field("body", "in words"),
            text_field("topic", "for finding it"),
-           required(field("shared_on", date, "when"))},
+           required(field("shared_on", date, "when")),
+           text_field("stage", "the stage of the pipeline it helps in"),
+           ref_field("product", "product", "the product it is about"),
+           text_field("lost_reason", "the reason for losing deals it helps against")},
           {"id"}};
 }
 

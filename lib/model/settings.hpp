@@ -13,9 +13,11 @@
 #include "base/money.hpp"
 #include "base/period.hpp"
 #include "base/rate.hpp"
+#include "model/assign_rule.hpp"
 #include "model/customer_rule.hpp"
 #include "model/goal_rule.hpp"
 #include "model/kind.hpp"
+#include "model/lead_rule.hpp"
 #include "model/okr.hpp"
 
 namespace salesctl {
@@ -122,6 +124,8 @@ struct Settings {
   Okr okr;
   CustomerRules customers;
   ChurnRules churn;
+  AssignSection assign;
+  LeadRules leads;
   std::vector<ReportRule> reports;  // of `reports`
 };
 

@@ -282,9 +282,6 @@ CustomerCard CustomerCards::of(CustomerKey key) {
   return card;
 }
 
-namespace {
-
-/// The key of the row with that id. Throws UsageError, with the ids of who bears it as a name, else the one most like it.
 std::int64_t find_key(const Database& db, const std::string& kind, const std::string& id) {
   Statement find = db.prepare("SELECT key FROM " + kind + "_fact WHERE id = $1");
   find.bind(1, std::string_view(id));
@@ -298,8 +295,6 @@ std::int64_t find_key(const Database& db, const std::string& kind, const std::st
   while (all.step()) ids.emplace_back(all.text(0));
   throw UsageError(tr("there is no {} \"{}\"", kind, printable(id)) + did_you_mean(id, {ids.begin(), ids.end()}), list);
 }
-
-}  // namespace
 
 CustomerKey find_customer(const Database& db, const std::string& id) { return {find_key(db, "customer", id)}; }
 

@@ -55,6 +55,10 @@ class CustomerCards {
   Statement card_;
 };
 
+/// The key of the row of a kind that has names. Throws UsageError where there is none, with the ids of who bears the id as a
+/// name, else the one most like it.
+std::int64_t find_key(const Database& database, const std::string& kind, const std::string& id);
+
 /// Throws UsageError where there is no such customer, with the ids that may be meant.
 CustomerKey find_customer(const Database& database, const std::string& id);
 

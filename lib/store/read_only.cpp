@@ -184,6 +184,7 @@ ReadOnly::~ReadOnly() {
 void check_expression(const Database& database, const std::string& from, const std::string& expression) {
   refuse_clock(expression);
   refuse_placeholders(database.prepare("SELECT (\n" + expression + "\n) FROM " + from), {});
+  database.prepare("SELECT\n" + expression + "\nFROM " + from);  // "1) OR (1" is none, though in parentheses it reads as one
   database.prepare("SELECT 1 FROM " + from + " WHERE (\n" + expression + "\n)");
 }
 

@@ -10,8 +10,10 @@
 #include "base/file.hpp"
 #include "base/hash.hpp"
 #include "base/message.hpp"
+#include "store/assign_facts.hpp"
 #include "store/classes.hpp"
 #include "store/goals.hpp"
+#include "store/leads.hpp"
 #include "store/metric_sums.hpp"
 #include "store/stage_needs.hpp"
 
@@ -83,7 +85,8 @@ DROP INDEX by_day;
 DROP TABLE old_cell;
 )sql";
 
-/// Version 5: classes, owners of before and cases of churn of customers; surveys that were sent and not answered.
+/// Version 5: classes, owners of before and cases of churn of customers; who was assigned what; surveys that were sent and
+/// not answered.
 const char* const tables_5 = R"sql(
 CREATE TABLE customer_scoring (
   scored_on TEXT PRIMARY KEY, from_on TEXT NOT NULL, run_key INTEGER NOT NULL REFERENCES run (key)) STRICT, WITHOUT ROWID;
@@ -100,6 +103,17 @@ CREATE TABLE churn_case (
   until_on TEXT NOT NULL, risk TEXT NOT NULL, value_at_risk_minor INTEGER NOT NULL, reasons TEXT NOT NULL,
   action TEXT NOT NULL, task_key INTEGER NOT NULL REFERENCES task_fact (key),
   run_key INTEGER NOT NULL REFERENCES run (key), PRIMARY KEY (customer_key, last_order_on)) STRICT, WITHOUT ROWID;
+CREATE TABLE assignment (
+  key INTEGER PRIMARY KEY, run_key INTEGER NOT NULL REFERENCES run (key), kind TEXT NOT NULL, item_key INTEGER NOT NULL,
+  from_key INTEGER REFERENCES rep_fact (key), to_key INTEGER REFERENCES rep_fact (key), assigned_on TEXT NOT NULL,
+  how TEXT NOT NULL, rule TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+CREATE INDEX assignment_item ON assignment (kind, item_key, key);
+CREATE TABLE assign_turn (
+  kind TEXT NOT NULL, rule TEXT NOT NULL, rep_key INTEGER NOT NULL REFERENCES rep_fact (key), credit INTEGER NOT NULL,
+  PRIMARY KEY (kind, rule, rep_key)) STRICT, WITHOUT ROWID;
+CREATE TABLE pool_notice (
+  kind TEXT NOT NULL, item_key INTEGER NOT NULL, noticed_on TEXT NOT NULL, run_key INTEGER NOT NULL REFERENCES run (key),
+  PRIMARY KEY (kind, item_key)) STRICT, WITHOUT ROWID;
 )sql";
 
 const char* const views = R"sql(
@@ -124,6 +138,13 @@ CREATE VIEW owner_history AS
     (SELECT id FROM rep_fact WHERE key = from_key) AS previous, (SELECT id FROM rep_fact WHERE key = to_key) AS owner,
     customer_key, from_key AS previous_key, to_key AS owner_key
   FROM owner_change;
+CREATE VIEW assignment_history AS
+  SELECT assigned_on, kind,
+    CASE kind WHEN 'lead' THEN (SELECT id FROM lead_fact WHERE key = item_key)
+              ELSE (SELECT id FROM customer_fact WHERE key = item_key) END AS item,
+    (SELECT id FROM rep_fact WHERE key = from_key) AS previous, (SELECT id FROM rep_fact WHERE key = to_key) AS owner,
+    how, rule, place, reason, key, item_key, from_key, to_key AS owner_key, run_key
+  FROM assignment;
 CREATE VIEW run_log AS SELECT at, actor, version, command, kind, rows_read, inserted, updated, rejected FROM run;
 )sql";
 
@@ -316,8 +337,10 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
   add_columns(db, settings);
   create_views(db, settings);
   check_classes(db, settings);
+  check_assign(db, settings);
   check_needs(db, settings);
   write_stages(db, settings);
+  check_leads(db, settings);
   rebuild_changed_metrics(db, settings);
   set_meta(db, "config_hash", rules_mark(settings));
   transaction.commit();

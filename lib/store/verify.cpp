@@ -101,15 +101,6 @@ void check_stages(const Database& db, std::vector<Finding>& findings) {
   }
 }
 
-void check_stage_needs(const Database& db, const Settings& settings, std::vector<Finding>& findings) {
-  for (const UnmetNeed& unmet : unmet_needs(db, settings)) {
-    const std::vector<std::string_view> some(unmet.some.begin(), unmet.some.end());
-    const char* more = unmet.deals > static_cast<std::int64_t>(some.size()) ? " ..." : "";
-    findings.push_back({"deals", tr("{} open deals that stand in \"{}\" or later are without what it needs, {}: {}{}", unmet.deals,
-                                    unmet.stage, printable(unmet.need), printable(joined(some), 200), more)});
-  }
-}
-
 void check_playbook(const Database& db, const Settings& settings, Date today, std::vector<Finding>& findings) {
   Statement rep = db.prepare("SELECT left_on FROM rep_fact WHERE id = $1");
   for (const Play& play : settings.churn.playbook) {
@@ -122,6 +113,15 @@ void check_playbook(const Database& db, const Settings& settings, Date today, st
       findings.push_back({"playbook", tr("{}: owner: {} left on {}", to_string(play.place), owner, format_date(*left))});
     }
     rep.reset();
+  }
+}
+
+void check_stage_needs(const Database& db, const Settings& settings, std::vector<Finding>& findings) {
+  for (const UnmetNeed& unmet : unmet_needs(db, settings)) {
+    const std::vector<std::string_view> some(unmet.some.begin(), unmet.some.end());
+    const char* more = unmet.deals > static_cast<std::int64_t>(some.size()) ? " ..." : "";
+    findings.push_back({"deals", tr("{} open deals that stand in \"{}\" or later are without what it needs, {}: {}{}", unmet.deals,
+                                    unmet.stage, printable(unmet.need), printable(joined(some), 200), more)});
   }
 }
 

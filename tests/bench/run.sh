@@ -205,12 +205,42 @@ goals() {
   verdict "split 100 reps by month / goal show" "$ours" "$peer" 5 ms
 }
 
+# --- assign; $at is the folder ---
+assign_firm() {
+  rm -rf "$at"
+  mkdir -p "$at"
+  echo 'company: Bench' > "$at/salesctl.yaml"
+  people "$2" "$at"
+  awk -v n="$1" 'BEGIN { print "id,name,region"; for (i = 1; i <= n; ++i) printf "c%07d,Customer %d,t%d\n", i, i, i % 4 }' > "$at/customers.csv"
+  for kind in team rep customer; do "$SALESCTL" -C "$at/salesctl.yaml" import "$kind" "$at/${kind}s.csv"; done
+}
+assign_ours() { "$SALESCTL" -C "$at/salesctl.yaml" assign customers -n -q; }
+assign_memory() { peak_memory "$at/memory" "$SALESCTL" -C "$at/salesctl.yaml" assign customers "$@" -n -f csv; }
+solver_alone() { "$work/assign_network" 10000 100; }
+
+assignments() {
+  at="$work/assign"
+  assign_firm 10000 100
+  if c++ -std=c++20 -O2 -o "$work/assign_network" "$here/assign_network.cpp" 2> /dev/null; then
+    race 3 1 assign_ours 1 solver_alone
+    verdict "assign 10000 customers, 100 reps / solver" "$ours" "$peer" 2 ms
+  else
+    echo "run.sh: without c++ and liblemon-dev the solver is not timed" >&2
+  fi
+  assign_firm 100000 1000
+  assign_memory > /dev/null
+  verdict "assign 100000, 1000 reps, peak / 2 GB" "$(awk '{ print $1 / 1e3 }' "$at/memory")" 2000 1 MB
+  assign_memory --balance expected > /dev/null
+  verdict "the same by expected value, peak / 2 GB" "$(awk '{ print $1 / 1e3 }' "$at/memory")" 2000 1 MB
+}
+
 year_of_ten() { at="$work/10000000" && year_ours; }
 year_of_one() { at="$work/1000000" && year_ours; }
 
 headline
 start_up
 goals
+assignments
 for size in $sizes; do
   at="$work/$size"
   rm -rf "$at"

@@ -17,7 +17,7 @@ known() {
 
 may base ""
 may model "base"
-rooms="config store exchange goal score churn report render"
+rooms="config store exchange goal assign score churn report render"
 for room in $rooms; do may "$room" "base model"; done
 verdict "every room is held to this list" "$(find lib -mindepth 2 -name '*.[ch]pp' | cut -d/ -f2 | sort -u |
   grep -vxE "base|model|$(echo "$rooms" | tr ' ' '|')")"
@@ -31,6 +31,7 @@ known 'libsmartcols|xlsxwriter' lib/render
 known 'nlohmann' 'lib/config|lib/exchange'
 known 'nlopt' lib/churn
 known 'boost' 'lib/churn|lib/report'
+known 'lemon/' lib/assign
 known 'utf8proc|xxhash|date/' lib/base
 # Of the environment, the time zone alone is known elsewhere: the C library reads TZ and TZDIR by itself.
 verdict "the clock and the environment are read in main only, the time zone in base/timestamp.cpp" \

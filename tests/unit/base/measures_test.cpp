@@ -1,4 +1,4 @@
-#include "churn/measures.hpp"
+#include "base/measures.hpp"
 
 #include <cmath>
 #include <random>

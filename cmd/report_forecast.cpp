@@ -1,0 +1,222 @@
+// salesctl report forecast: what the running period will bring, how sure that is, and how right it would have been before.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/calendar.hpp"
+#include "base/error.hpp"
+#include "base/message.hpp"
+#include "model/stage_chance.hpp"
+#include "report/forecast.hpp"
+#include "churn.hpp"
+#include "report_deals.hpp"
+#include "store/deals.hpp"
+#include "tables.hpp"
+
+namespace salesctl {
+namespace {
+
+constexpr int windows = 8;  // of the past, for --backtest
+
+struct Figures {
+  Deals deals;
+  DealGroups groups;
+  Forecast forecast;
+};
+
+Figures figures(const Database& db, const Settings& settings, DealUnit unit, Span period, Date as_of) {
+  Figures f;
+  f.deals = read_deals(db, settings, as_of);
+  f.groups = read_deal_groups(db, settings, f.deals, unit, as_of);
+  f.forecast = forecast(f.deals, read_outlooks(db, f.deals, as_of), probabilities(settings.stages, f.deals), f.groups, {period, as_of});
+  return f;
+}
+
+/// What the period brings if every working day of it brings what those passed have brought.
+std::optional<Money> run_rate(Money won, const Settings& settings, Span period, Date as_of) {
+  const int passed = working_days(settings.calendar, {period.from, as_of + std::chrono::days{1}});
+  if (passed == 0) return std::nullopt;
+  const double all = working_days(settings.calendar, period);
+  return Money{std::llround(static_cast<double>(won.minor) * all / passed)};
+}
+
+Period asked_period(const ReportCommand& command, Context& context) {
+  const Period period = context.period(command.subject.empty() ? "this-quarter" : command.subject);
+  const Date as_of = context.as_of();
+  if (as_of >= period.span.to - std::chrono::days{1}) {
+    throw UsageError(tr("{} is over on {}: there is nothing to forecast", period.name, format_date(as_of)),
+                     tr("\"salesctl report attainment {}\" shows what it brought; or choose an earlier --as-of", period.name));
+  }
+  if (as_of < period.span.from - std::chrono::days{1}) {
+    throw UsageError(tr("{} begins after {}, up to which facts are known", period.name, format_date(as_of)),
+                     tr("choose the running period"));
+  }
+  return period;
+}
+
+Table forecast_table(const Period& period, Date as_of, DealUnit unit, int decimals) {
+  Table table;
+  table.title = tr("Forecast of {}, from {}", period.name, format_date(as_of));
+  table.money_decimals = decimals;
+  table.columns = {{std::string(to_string(unit)), title_of(unit)},
+                   {"open", tr("Open deals"), ColumnType::integer},
+                   {"won", tr("Won"), ColumnType::money},
+                   {"commit", tr("Commit"), ColumnType::money},
+                   {"best_case", tr("Best case"), ColumnType::money},
+                   {"pipeline", tr("Pipeline"), ColumnType::money},
+                   {"expected", tr("Expected"), ColumnType::money},
+                   {"low", tr("Low"), ColumnType::money},
+                   {"median", tr("Median"), ColumnType::money},
+                   {"high", tr("High"), ColumnType::money},
+                   {"run_rate", tr("Run rate"), ColumnType::money},
+                   {"target", tr("Target"), ColumnType::money},
+                   {"chance", tr("Chance to reach it"), ColumnType::percent}};
+  return table;
+}
+
+Row row_of(Value name, const Outlook& o, std::optional<Money> rate, std::optional<Money> target) {
+  const std::optional<double> chance = target ? o.chance_of(*target) : std::nullopt;
+  return {{std::move(name), o.open, o.won, o.commit, o.best_case, o.pipeline, o.expected, o.low, o.median, o.high, or_nothing(rate),
+           or_nothing(target), chance ? Value(Rate{std::llround(*chance * 1e4) * (Rate::one / 10'000)}) : Value()},
+          0,
+          false};
+}
+
+std::vector<std::string> notes(const Forecast& f, const ForecastRequest& request, int decimals) {
+  std::vector<std::string> list{tr("low and high: one draw in ten lies below, and above; {} draws, seed {}", f.all.draws.size(), request.seed)};
+  list.push_back(tr("open deals whose chance is learned from deals that were in their stage: {}; by the stage's probability: {}", f.learned, f.given));
+  if (f.new_deals.empty()) {
+    list.push_back(tr("deals not yet begun are left out: fewer than two whole periods before are on record"));
+  } else {
+    Money sum;
+    for (const Money money : f.new_deals) sum += money;
+    list.push_back(tr("of it from deals not yet begun: {} on average of {} periods before",
+                      format_grouped(Money{sum.minor / static_cast<std::int64_t>(f.new_deals.size())}, decimals), f.new_deals.size()));
+  }
+  if (f.without_amount > 0) {
+    list.push_back(tr("open deals without an amount: {}; each is drawn with {}, the mean of deals won", f.without_amount,
+                      format_grouped(f.typical, decimals)));
+  }
+  return list;
+}
+
+std::vector<std::string> explanation(Date as_of) {
+  return {tr("won: amounts of deals won within the period"),
+          tr("commit: won, and open deals expected by its end with a probability of {} or more; best case: {} or more; pipeline: all of these",
+             format_percent(commit_from), format_percent(best_case_from)),
+          tr("expected: the mean of the draws, each of which wins or loses every open deal and adds the new deals of one period before"),
+          tr("chance of a deal: cumulative incidence of winning (Aalen and Johansen 1978) by its age in the stage, what the past leaves open drawn anew each time"),
+          tr("run rate: won over the working days passed, times those of the period"), tr("facts up to {}", format_date(as_of))};
+}
+
+int show_forecast(const ReportCommand& command, Context& context, const Database& db, const Period& period) {
+  constexpr std::array allowed{DealUnit::company, DealUnit::team, DealUnit::rep};
+  const Settings& settings = context.settings();
+  const Date as_of = context.as_of();
+  const DealUnit unit = command.by.empty() ? DealUnit::company : parse_deal_unit(command.by, allowed);
+  const Figures f = figures(db, settings, unit, period.span, as_of);
+  const ScopeLevel level = unit == DealUnit::rep ? ScopeLevel::rep : unit == DealUnit::team ? ScopeLevel::team : ScopeLevel::company;
+  const std::vector<AttainmentRow> targets = revenue_rows(db, settings, period, as_of, level);
+  const auto target_of = [&](ScopeLevel of, const std::string& id) {
+    const auto row = std::ranges::find_if(targets, [&](const AttainmentRow& r) { return r.level == of && (of == ScopeLevel::company || r.scope == id); });
+    return row == targets.end() ? std::nullopt : row->target;
+  };
+  Table table = forecast_table(period, as_of, unit, settings.currency.decimals);
+  for (std::size_t g = 0; g < f.groups.groups.size() && unit != DealUnit::company; ++g) {
+    const Outlook& o = f.forecast.groups[g];
+    if (o.open == 0 && o.won == Money{} && o.high == Money{}) continue;
+    const DealGroup& group = f.groups.groups[g];
+    table.rows.push_back(row_of(group_cell(group), o, run_rate(o.won, settings, period.span, as_of), target_of(level, group.id)));
+  }
+  table.rows.push_back(row_of(Named("company", settings.company), f.forecast.all, run_rate(f.forecast.all.won, settings, period.span, as_of),
+                              target_of(ScopeLevel::company, {})));
+  table.rows.back().total = unit != DealUnit::company;
+  table.notes = notes(f.forecast, {period.span, as_of}, settings.currency.decimals);
+  if (context.options.explain) {
+    for (std::string& line : explanation(as_of)) table.notes.push_back(std::move(line));
+  }
+  context.show(std::move(table));
+  return 0;
+}
+
+/// The sums of what one way to forecast was off by.
+struct Misses {
+  std::string name;
+  double off = 0;
+};
+
+int show_backtest(Context& context, const Database& db, const Period& period) {
+  const Settings& settings = context.settings();
+  const Date as_of = context.as_of();
+  const std::chrono::days passed = as_of - period.span.from;
+  const Deals now = read_deals(db, settings, as_of);
+  std::optional<int> first;
+  for (const Deal& deal : now.deals) {
+    if (deal.began && (!first || *deal.began < *first)) first = deal.began;
+  }
+  Table table;
+  table.title = tr("Forecasts of the past, made on the same day of the period");
+  table.money_decimals = settings.currency.decimals;
+  table.columns = {{"period", tr("Period")},
+                   {"as_of", tr("Made on"), ColumnType::date},
+                   {"won", tr("Won"), ColumnType::money},
+                   {"commit", tr("Commit"), ColumnType::money},
+                   {"best_case", tr("Best case"), ColumnType::money},
+                   {"pipeline", tr("Pipeline"), ColumnType::money},
+                   {"run_rate", tr("Run rate"), ColumnType::money},
+                   {"expected", tr("Expected"), ColumnType::money},
+                   {"low", tr("Low"), ColumnType::money},
+                   {"high", tr("High"), ColumnType::money},
+                   {"actual", tr("Actual"), ColumnType::money},
+                   {"error", tr("Expected off by"), ColumnType::percent},
+                   {"within", tr("Within")}};
+  std::vector<Misses> misses{{tr("expected")}, {tr("run rate")}, {tr("commit")}, {tr("best case")}, {tr("pipeline")}};
+  double actual_sum = 0;
+  int within = 0;
+  Span span = period.span;
+  for (int k = 0; k < windows; ++k) {
+    span = span_before(span, span.to);
+    if (!first || day_number(span_before(span, span.to).from) < *first) break;  // a period before it to learn from
+    const Date then = std::min(span.from + passed, span.to - std::chrono::days{2});
+    const Outlook o = figures(db, settings, DealUnit::company, span, then).forecast.all;
+    const std::optional<Money> rate = run_rate(o.won, settings, span, then);
+    const Money actual = won_within(now, span);
+    const bool inside = o.low <= actual && actual <= o.high;
+    within += inside ? 1 : 0;
+    const auto miss = [&](std::size_t i, Money money) { misses[i].off += std::abs(static_cast<double>(money.minor - actual.minor)); };
+    miss(0, o.expected);
+    miss(1, rate.value_or(Money{}));
+    miss(2, o.commit);
+    miss(3, o.best_case);
+    miss(4, o.pipeline);
+    actual_sum += static_cast<double>(actual.minor);
+    table.rows.push_back({{parse_period(format_date(span.from) + ".." + format_date(span.to - std::chrono::days{1}), as_of, settings.fiscal).name, then, o.won, o.commit, o.best_case, o.pipeline, or_nothing(rate), o.expected, o.low, o.high,
+                           actual, actual.minor > 0 ? Value(ratio(static_cast<double>(o.expected.minor) / static_cast<double>(actual.minor) - 1)) : Value(),
+                           word(inside ? TR_NOOP("yes") : TR_NOOP("no"))},
+                          0,
+                          false});
+  }
+  std::ranges::reverse(table.rows);
+  if (!table.rows.empty() && actual_sum > 0) {
+    table.notes.push_back(tr("actual between low and high: {} of {}, where 80% would be right", within, table.rows.size()));
+    std::string list;
+    for (const Misses& m : misses) list += (list.empty() ? "" : ", ") + tr("{} {:.1f}%", m.name, 100 * m.off / actual_sum);
+    table.notes.push_back(tr("off by on average, of the actual: {}", list));
+    table.notes.push_back(tr("expected days of deals are those on record now, not those of then"));
+  } else {
+    table.notes.push_back(tr("no period before has another one before it on record to learn from"));
+  }
+  context.show(std::move(table));
+  return 0;
+}
+
+}  // namespace
+
+int run_forecast(const ReportCommand& command, Context& context) {
+  const Period period = asked_period(command, context);
+  if (command.backtest && !command.by.empty()) throw UsageError(tr("{} says nothing beside {}", "--by", "--backtest"), tr("leave one of them out"));
+  const Database db = context.open_store(Access::read);
+  return command.backtest ? show_backtest(context, db, period) : show_forecast(command, context, db, period);
+}
+
+}  // namespace salesctl
