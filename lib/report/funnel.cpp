@@ -116,8 +116,9 @@ std::optional<Bottleneck> slower(const StageTally& tally, BottleneckReason reaso
   return Bottleneck{0, reason, static_cast<double>(quantile(curve, 0.5).value_or(longest)), static_cast<double>(norm), longer + shorter};
 }
 
-std::optional<Bottleneck> narrower(const StageTally& tally, double norm) {
-  if (share_of(tally) >= norm || share_interval(tally.moved_on, tally.left()).high >= norm) return std::nullopt;
+/// That fewer go on than `norm`, even if `more` of those still there will.
+std::optional<Bottleneck> narrower(const StageTally& tally, double norm, std::int64_t more) {
+  if (share_of(tally) >= norm || share_interval(tally.moved_on + more, tally.left() + more).high >= norm) return std::nullopt;
   return Bottleneck{0, BottleneckReason::conversion, share_of(tally), norm, tally.left()};
 }
 
@@ -125,13 +126,14 @@ std::optional<Bottleneck> narrower(const StageTally& tally, double norm) {
 struct Norm {
   std::optional<double> conversion;
   std::optional<int> median;
+  bool earlier = false;  // from deals of an earlier time
 };
 
-std::vector<Norm> norms_of(const std::vector<StageTally>& stages) {
+std::vector<Norm> norms_of(const std::vector<StageTally>& stages, bool earlier) {
   std::vector<Norm> norms(stages.size());
   for (std::size_t i = 0; i < stages.size(); ++i) {
     if (stages[i].left() < few) continue;
-    norms[i] = {share_of(stages[i]), quantile(survival(stages[i].spells), 0.5)};
+    norms[i] = {share_of(stages[i]), quantile(survival(stages[i].spells), 0.5), earlier};
   }
   return norms;
 }
@@ -155,7 +157,9 @@ std::optional<Bottleneck> bottleneck_of(const Deals& deals, const FunnelGroup& g
     const DealStage& stage = deals.stages[i];
     const StageTally& tally = group.stages[i];
     if (stage.kind != StageKind::open || !stage.listed || tally.left() < few) continue;
-    if (norms[i].conversion) take(narrower(tally, *norms[i].conversion), i);
+    // Deals are lost sooner than they are won: of young ones, few have left and most of these are lost. Older ones had time.
+    const std::int64_t young = norms[i].earlier ? tally.there : 0;
+    if (norms[i].conversion) take(narrower(tally, *norms[i].conversion, young), i);
     if (stage.sla_days) {
       take(slower(tally, BottleneckReason::sla, *stage.sla_days), i);
     } else if (norms[i].median) {
@@ -208,7 +212,8 @@ DealFunnel deal_funnel(const Deals& deals, const DealGroups& groups, const std::
     if (!counted && !deals.deals[i].began) ++funnel.undated;
     if (history && groups.groups.size() == 1) add(before, deals, i, history, today);
   }
-  const std::vector<Norm> norms = norms_of(funnel.groups.size() == 1 ? before.stages : sum_of(deals, funnel.groups));
+  const bool alone = funnel.groups.size() == 1;
+  const std::vector<Norm> norms = norms_of(alone ? before.stages : sum_of(deals, funnel.groups), alone);
   for (FunnelGroup& group : funnel.groups) group.bottleneck = bottleneck_of(deals, group, norms);
   return funnel;
 }

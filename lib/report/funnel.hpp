@@ -72,7 +72,8 @@ struct DealFunnel {
 /// proportion, beyond chance: that fewer go on from than usual (the 95% interval of the share lies below the norm), or in
 /// which more than half of the deals (the interval of their share lies above a half) stay longer than its SLA, or else its
 /// usual median. Usual is what the groups do together where there are several, else what deals did that entered before the
-/// period. Where no stage is so, it is the one that the smallest share goes on from.
+/// period; fewer go on than then if they do even when all that are still there will: deals are lost sooner than they are
+/// won, so that young ones look worse than they are. Where no stage is so, it is the one that the smallest share goes on from.
 DealFunnel deal_funnel(const Deals& deals, const DealGroups& groups, const std::optional<Span>& period, Date as_of);
 
 /// moved_on over left, to four decimals half-even; nothing where none left.

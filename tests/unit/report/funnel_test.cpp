@@ -119,6 +119,19 @@ TEST_CASE("fewer go on than before, beyond chance") {
   CHECK(funnel_of(deals, period).bottleneck->reason == BottleneckReason::lowest);
 }
 
+TEST_CASE("young deals of which most are still there are not held to be worse than old ones") {
+  Deals deals = no_deals();
+  for (int i = 0; i < 5; ++i) ten(deals, 0, 5, 8);
+  ten(deals, 100, 5, 2);
+  for (int i = 0; i < 15; ++i) add(deals, {{needs, 104}});
+  const Span period{on(100), on(200)};
+  CHECK(funnel_of(deals, period, 105).bottleneck->reason == BottleneckReason::lowest);
+  // beside groups of the same time there is no such excuse
+  DealGroups groups{DealUnit::team, {{"a", "A"}, {"b", "B"}}, std::vector<int>(75, 0)};
+  for (std::size_t i = 50; i < 75; ++i) groups.of[i] = 1;
+  CHECK(deal_funnel(deals, groups, {}, on(105)).groups[1].bottleneck->reason == BottleneckReason::conversion);
+}
+
 TEST_CASE("it takes longer than before, or than the sla allows, open deals counting") {
   const Span period{on(100), on(200)};
   Deals deals = no_deals();
