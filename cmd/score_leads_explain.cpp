@@ -39,7 +39,7 @@ void explain_chances(const ScoredLeads& all, const ScoredLead& scored, Table& ta
     const std::string how = !lead.age ? tr("it is not known when it came in") : tr("not converted for {} days", *lead.age);
     table.rows.push_back(step("p_convert", scored.p_convert ? percent(*scored.p_convert) : std::string(), how));
   }
-  if (win.verdict == Verdict::model) {
+  if (win.verdict == WinVerdict::model) {
     const double odds = average_log_odds(*win.model);
     table.rows.push_back(step(tr("the average deal"), percent(1 / (1 + std::exp(-odds))), tr("odds {:.3f}", std::exp(odds))));
     for (const Effect& effect : scored.effects) {
@@ -48,7 +48,7 @@ void explain_chances(const ScoredLeads& all, const ScoredLead& scored, Table& ta
                                 tr("{} of {} such deals were won", f.won, f.deals)));
     }
   }
-  const std::string how = win.verdict == Verdict::model ? tr("odds p / (1 - p): those of the average deal, times these")
+  const std::string how = win.verdict == WinVerdict::model ? tr("odds p / (1 - p): those of the average deal, times these")
                                                         : chance_notes(all).front();
   table.rows.push_back(step("p_win", scored.p_win ? percent(*scored.p_win) : std::string(), how));
 }

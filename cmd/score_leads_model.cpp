@@ -15,16 +15,16 @@ Value count(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 std::string verdict_note(const WinLearning& win) {
   switch (win.verdict) {
-    case Verdict::few:
+    case WinVerdict::few:
       return tr("no chance to win: {} of {} closed deals were won; it takes 200 deals, 30 of them won and 30 lost", win.won, win.deals);
-    case Verdict::no_split:
+    case WinVerdict::no_split:
       return tr("no model: it could not be tested, too few deals closed on later days than the others; every deal is given the share won, {:.1f}%",
                 100 * win.base_rate());
-    case Verdict::no_fields:
+    case WinVerdict::no_fields:
       return tr("no model: no field of leads.learn is known of enough deals; every deal is given the share won, {:.1f}%", 100 * win.base_rate());
-    case Verdict::base_rate:
+    case WinVerdict::base_rate:
       return tr("the model is not used, because it is not clearly better than the share won: every deal is given that, {:.1f}%", 100 * win.base_rate());
-    case Verdict::model: break;
+    case WinVerdict::model: break;
   }
   return tr("the chance to win is learned from {} closed deals, {:.1f}% of them won", win.deals, 100 * win.base_rate());
 }

@@ -18,7 +18,7 @@ std::optional<Money> expected_value(const OpenLead& lead, const ScoredLead& scor
 std::vector<ScoredLead> score_leads(std::span<const OpenLead> leads, std::span<const PointRule> rules, std::span<const LeadGrade> grades,
                                     const LeadChances& chances) {
   std::optional<WinChances> model;
-  if (chances.win.verdict == Verdict::model) model.emplace(*chances.win.model);
+  if (chances.win.verdict == WinVerdict::model) model.emplace(*chances.win.model);
   std::vector<ScoredLead> all;
   for (std::size_t i = 0; i < leads.size(); ++i) {
     const OpenLead& lead = leads[i];
@@ -31,7 +31,7 @@ std::vector<ScoredLead> score_leads(std::span<const OpenLead> leads, std::span<c
     if (model) {
       scored.p_win = model->of(lead.values);
       scored.effects = model->effects(lead.values);
-    } else if (chances.win.verdict != Verdict::few) {
+    } else if (chances.win.verdict != WinVerdict::few) {
       scored.p_win = chances.win.base_rate();
     }
     scored.expected = expected_value(lead, scored, chances.convert_first);

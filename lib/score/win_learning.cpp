@@ -169,19 +169,19 @@ WinLearning learn_to_win(const std::vector<LearnedField>& fields, std::vector<Cl
   std::ranges::sort(closed, {}, [](const ClosedDeal& d) { return std::tie(d.day, d.id); });
   learned.left_out = leave_out(fields, closed, open);
   const std::optional<std::size_t> cut = split_of(closed);
-  learned.verdict = Verdict::no_split;
+  learned.verdict = WinVerdict::no_split;
   if (!cut) return learned;
   const Deals earlier = Deals(closed).first(*cut);
   const WinModel factors = factors_of(fields, earlier);
-  learned.verdict = Verdict::no_fields;
+  learned.verdict = WinVerdict::no_fields;
   if (factors.factors.empty()) return learned;
-  learned.verdict = Verdict::base_rate;
+  learned.verdict = WinVerdict::base_rate;
   learned.ridge = best_ridge(factors, earlier);
   const auto model = fit(factors, earlier, learned.ridge);
   learned.model = fit(factors_of(fields, closed), closed, learned.ridge);
   if (!model || !learned.model) return learned;
   learned.validation = validate(*model, earlier, Deals(closed).subspan(*cut));
-  if (learned.validation->beats_base_rate()) learned.verdict = Verdict::model;
+  if (learned.validation->beats_base_rate()) learned.verdict = WinVerdict::model;
   return learned;
 }
 

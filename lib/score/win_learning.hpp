@@ -35,7 +35,7 @@ struct Validation {
   bool beats_base_rate() const { return least_gain > 0; }
 };
 
-enum class Verdict {
+enum class WinVerdict {
   model,      // beats the base rate
   base_rate,  // the model does not, so the base rate stands
   few,        // fewer than 200 closed deals, or than 30 won or lost
@@ -55,7 +55,7 @@ struct LeftOutField {
 };
 
 struct WinLearning {
-  Verdict verdict = Verdict::few;
+  WinVerdict verdict = WinVerdict::few;
   std::size_t deals = 0;
   std::size_t won = 0;
   std::vector<LearnedField> fields;

@@ -24,7 +24,7 @@ const std::vector<LeadGrade> grades{{"A", 80}, {"B", 50}, {"C", 0}};
 /// Of 300 deals 200 were won, and nothing tells them apart.
 LeadChances two_in_three() {
   LeadChances chances;
-  chances.win.verdict = Verdict::base_rate;
+  chances.win.verdict = WinVerdict::base_rate;
   chances.win.deals = 300;
   chances.win.won = 200;
   return chances;
@@ -61,7 +61,7 @@ TEST_CASE("the expected value is value times both chances, in whole minor units"
   CHECK(*scored.p_convert == doctest::Approx(0.5));
   CHECK(*scored.p_win == doctest::Approx(2.0 / 3));
   CHECK(scored.expected == Money{3'334});  // 3333.67
-  chances.win.verdict = Verdict::few;
+  chances.win.verdict = WinVerdict::few;
   CHECK_FALSE(score_leads(leads, rules, grades, chances)[0].p_win);
   CHECK_FALSE(score_leads(leads, rules, grades, chances)[0].expected);
 }
@@ -78,7 +78,7 @@ TEST_CASE("where the model is better, it gives the chance and the reasons") {
   test::Deals random(3);
   LeadChances chances;
   chances.win = learn_to_win(test::deal_fields(), random.some(2'000, 1.5, 0), {});
-  REQUIRE(chances.win.verdict == Verdict::model);
+  REQUIRE(chances.win.verdict == WinVerdict::model);
   OpenLead other = lead("2", {}, {false, false, false});
   other.values[0] = std::string("website");
   const std::vector<ScoredLead> scored = score_leads(std::vector{lead("1", {}, {false, false, false}), other}, rules, grades, chances);

@@ -13,7 +13,7 @@ using test::deal_fields;
 TEST_CASE("what decides is found, and beats the share won on deals that were held out") {
   test::Deals random(3);
   const WinLearning learned = learn_to_win(deal_fields(), random.some(2'000, 1.5, 0.5), {});
-  CHECK(learned.verdict == Verdict::model);
+  CHECK(learned.verdict == WinVerdict::model);
   REQUIRE(learned.validation);
   const Validation& v = *learned.validation;
   CHECK(v.trained == 1'500);
@@ -34,8 +34,8 @@ TEST_CASE("noise hardly ever passes for knowledge") {
     test::Deals random(seed);
     const WinLearning learned = learn_to_win(deal_fields(), random.some(600, 0, 0), {});
     CAPTURE(seed);
-    CHECK((learned.verdict == Verdict::base_rate || learned.verdict == Verdict::model));
-    passed += learned.verdict == Verdict::model ? 1 : 0;
+    CHECK((learned.verdict == WinVerdict::base_rate || learned.verdict == WinVerdict::model));
+    passed += learned.verdict == WinVerdict::model ? 1 : 0;
   }
   CHECK(passed <= 4);  // one in twenty is what 95% confidence allows
 }
@@ -59,13 +59,13 @@ TEST_CASE("the order of the deals changes nothing") {
 
 TEST_CASE("few deals, or few of one outcome, teach nothing") {
   test::Deals random(9);
-  CHECK(learn_to_win(deal_fields(), {}, {}).verdict == Verdict::few);
-  CHECK(learn_to_win(deal_fields(), random.some(199, 1, 1), {}).verdict == Verdict::few);
+  CHECK(learn_to_win(deal_fields(), {}, {}).verdict == WinVerdict::few);
+  CHECK(learn_to_win(deal_fields(), random.some(199, 1, 1), {}).verdict == WinVerdict::few);
   std::vector<ClosedDeal> deals = random.some(1'000, 0, 0);
   for (std::size_t i = 0; i < deals.size(); ++i) deals[i].won = i % 34 != 0;  // 30 lost
-  CHECK(learn_to_win(deal_fields(), deals, {}).verdict != Verdict::few);
+  CHECK(learn_to_win(deal_fields(), deals, {}).verdict != WinVerdict::few);
   deals[0].won = true;
-  CHECK(learn_to_win(deal_fields(), deals, {}).verdict == Verdict::few);
+  CHECK(learn_to_win(deal_fields(), deals, {}).verdict == WinVerdict::few);
 }
 
 TEST_CASE("deals of one day are not torn apart, and where all are of one there is no test") {
@@ -77,7 +77,7 @@ TEST_CASE("deals of one day are not torn apart, and where all are of one there i
   CHECK(learned.validation->trained == 700);
   CHECK(learned.validation->tested == 300);
   for (ClosedDeal& deal : deals) deal.day = 1;
-  CHECK(learn_to_win(deal_fields(), deals, {}).verdict == Verdict::no_split);
+  CHECK(learn_to_win(deal_fields(), deals, {}).verdict == WinVerdict::no_split);
 }
 
 TEST_CASE("a field that is filled in when a deal is decided is left out") {
@@ -115,6 +115,6 @@ TEST_CASE("without a field that differs, the share won stands") {
   std::vector<ClosedDeal> deals = random.some(500, 0, 0);
   for (ClosedDeal& deal : deals) deal.values = {FieldValue{}, 1.0, std::string("same")};
   const WinLearning learned = learn_to_win(deal_fields(), deals, {});
-  CHECK(learned.verdict == Verdict::no_fields);
+  CHECK(learned.verdict == WinVerdict::no_fields);
   CHECK(learned.base_rate() == doctest::Approx(static_cast<double>(learned.won) / 500));
 }
