@@ -64,7 +64,7 @@ Table forecast_table(const Period& period, Date as_of, DealUnit unit, int decima
                    {"commit", tr("Commit"), ColumnType::money},
                    {"best_case", tr("Best case"), ColumnType::money},
                    {"pipeline", tr("Pipeline"), ColumnType::money},
-                   {"expected", tr("Expected"), ColumnType::money},
+                   {"expected", tr("Forecast"), ColumnType::money},
                    {"low", tr("Low"), ColumnType::money},
                    {"median", tr("Median"), ColumnType::money},
                    {"high", tr("High"), ColumnType::money},
@@ -164,13 +164,13 @@ int show_backtest(Context& context, const Database& db, const Period& period) {
                    {"best_case", tr("Best case"), ColumnType::money},
                    {"pipeline", tr("Pipeline"), ColumnType::money},
                    {"run_rate", tr("Run rate"), ColumnType::money},
-                   {"expected", tr("Expected"), ColumnType::money},
+                   {"expected", tr("Forecast"), ColumnType::money},
                    {"low", tr("Low"), ColumnType::money},
                    {"high", tr("High"), ColumnType::money},
                    {"actual", tr("Actual"), ColumnType::money},
-                   {"error", tr("Expected off by"), ColumnType::percent},
+                   {"error", tr("Forecast off by"), ColumnType::percent},
                    {"within", tr("Within")}};
-  std::vector<Misses> misses{{tr("expected")}, {tr("run rate")}, {tr("commit")}, {tr("best case")}, {tr("pipeline")}};
+  std::vector<Misses> misses{{tr("forecast")}, {tr("run rate")}, {tr("commit")}, {tr("best case")}, {tr("pipeline")}};
   double actual_sum = 0;
   int within = 0;
   Span span = period.span;

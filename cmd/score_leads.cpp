@@ -72,15 +72,15 @@ Table leads_table(const Settings& settings, const ScoredLeads& all) {
   table.title = deals ? tr("Open deals at the end of {}, what to expect of each", format_date(all.day))
                       : tr("Open leads at the end of {}, what to expect of each", format_date(all.day));
   table.money_decimals = settings.currency.decimals;
-  table.columns = {{"id", deals ? tr("Deal") : tr("Lead")},
+  table.columns = {{"id", deals ? tr("Opportunity") : tr("Lead")},
                    {"name", tr("Name")},
                    {"owner", tr("Owner")},
                    {"points", tr("Points"), ColumnType::integer},
-                   {"grade", tr("Grade")},
+                   {"grade", tr("Rating")},
                    {"p_convert", tr("Converted"), ColumnType::percent},
                    {"p_win", tr("Won"), ColumnType::percent},
                    {"value", tr("Value"), ColumnType::money},
-                   {"expected_value", tr("Expected"), ColumnType::money},
+                   {"expected_value", tr("Expected value"), ColumnType::money},
                    {"reasons", tr("Why")}};
   table.notes = chance_notes(all);
   return table;

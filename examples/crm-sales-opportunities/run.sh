@@ -25,6 +25,7 @@ run import rep "$data/sales_teams.csv" --map agents
 run import product "$data/products.csv" --map products
 run import customer "$data/accounts.csv" --map accounts
 run import opportunity "$data/sales_pipeline.csv" --map deals
+run import stage_event "$data/sales_pipeline.csv" --map engaged
 
 run goal split 2018 --metric revenue --amount 12000000.01 --by month --to rep > "$out/goals.txt"
 run goal show 2018 --by quarter --to team
@@ -34,6 +35,10 @@ echo
 run report leaderboard 2017 --as-of 2017-12-31
 echo
 run report pipeline --as-of 2017-12-31
+echo
+run report funnel --as-of 2017-12-31
+echo
+run report forecast 2017-Q4 --as-of 2017-11-20 --backtest
 echo
 run score customers --as-of 2017-12-31 --top 10
 echo
