@@ -25,7 +25,6 @@ run import rep "$data/sales_teams.csv" --map agents
 run import product "$data/products.csv" --map products
 run import customer "$data/accounts.csv" --map accounts
 run import opportunity "$data/sales_pipeline.csv" --map deals
-run import stage_event "$data/sales_pipeline.csv" --map engaged
 
 run goal split 2018 --metric revenue --amount 12000000.01 --by month --to rep > "$out/goals.txt"
 run goal show 2018 --by quarter --to team
