@@ -54,7 +54,7 @@ TEST_CASE("a deal is late beyond its stage's sla, stalled without a move, overdu
   outlooks[5].last_contact = 65;
   outlooks[0].expected = 99;
   outlooks[1].expected = 100;
-  const OpenStage& stage = pipeline(deals, outlooks)[solution];
+  const OpenStage stage = pipeline(deals, outlooks)[solution];
   CHECK(stage.late == 3);
   CHECK(stage.stalled == 1);
   CHECK(stage.overdue == 1);
