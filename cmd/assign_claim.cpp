@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "base/text.hpp"
+#include "store/customers.hpp"
 #include "store/organisation.hpp"
 #include "store/pool.hpp"
 #include "tables.hpp"
@@ -19,10 +20,11 @@ constexpr int week = 7;
 class Claiming {
  public:
   Claiming(const Database& db, const Settings& settings, const Organisation& organisation, ItemKind kind, std::size_t rep, Date day)
-      : db_(db), rules_(settings.assign.of(kind)), organisation_(organisation), kind_(kind), rep_(rep), day_(day),
+      : rules_(settings.assign.of(kind)), organisation_(organisation), rep_(rep),
         facts_(read_assign_facts(db, settings, organisation, kind, day)) {
     const auto theirs = [&](const OpenItem& item) { return item.owner == rep_; };
     load_ = std::ranges::count_if(facts_.items, theirs);
+    if (rules_.recycle) lost_ = read_lost(db, kind, banned_span(*rules_.recycle, day));
     for (const ClaimedItem& claim : read_claims(db, kind, organisation.reps[rep].key, day)) {
       claims_.day += claim.on == day ? 1 : 0;
       claims_.week += day - std::chrono::days{week} < claim.on ? 1 : 0;
@@ -63,9 +65,8 @@ class Claiming {
 
  private:
   void check_pool_rules(const Rep& rep, const OpenItem& item, const RecycleRule& rule) const {
-    const std::vector<LostItem> lost = read_lost(db_, kind_, banned_span(rule, day_));
-    const auto loss = std::ranges::find_if(lost, [&](const LostItem& l) { return l.item == item.key && l.rep == rep.key; });
-    if (loss != lost.end()) {
+    const auto loss = std::ranges::find_if(lost_, [&](const LostItem& l) { return l.item == item.key && l.rep == rep.key; });
+    if (loss != lost_.end()) {
       throw DataError(tr("{} lost {} on {} and may claim it from {} on", printable(rep.id), printable(item.id), format_date(loss->on),
                          format_date(banned_until(rule, loss->on))), {}, rule.place);
     }
@@ -78,29 +79,17 @@ class Claiming {
     throw DataError(tr("{} has claimed {} of {} {}", printable(rep.id), n, limit, what), tr("claims of the section assign, under recycle"), rule.place);
   }
 
-  const Database& db_;
   const AssignRules& rules_;
   const Organisation& organisation_;
-  ItemKind kind_;
   std::size_t rep_;
-  Date day_;
   AssignFacts facts_;
+  std::vector<LostItem> lost_;  // to the public pool, within the ban
   std::int64_t load_ = 0;
   Claims claims_;
 };
 
-[[noreturn]] void refuse_rep(const Organisation& organisation, const std::string& id) {
-  const std::string problem = tr("there is no {} \"{}\"", "rep", printable(id));
-  const auto named = std::ranges::find(organisation.reps, id, &Rep::name);
-  if (named != organisation.reps.end()) throw UsageError(problem, tr("that is a name; its id: {}", printable(named->id)));
-  std::vector<std::string_view> ids;
-  for (const Rep& rep : organisation.reps) ids.emplace_back(rep.id);
-  throw UsageError(problem + did_you_mean(id, ids), tr("\"salesctl export {}\" lists them", "rep"));
-}
-
-std::size_t find_rep(const Organisation& organisation, const std::string& id, Date day) {
-  const Rep* rep = organisation.find_rep(id);
-  if (rep == nullptr) refuse_rep(organisation, id);
+std::size_t find_rep(const Database& db, const Organisation& organisation, const std::string& id, Date day) {
+  const Rep* rep = organisation.find_rep(RepKey{find_key(db, "rep", id)});
   if (!takes_new(*rep, day)) throw DataError(tr("{} is not there on {}", printable(id), format_date(day)), {});
   return static_cast<std::size_t>(rep - organisation.reps.data());
 }
@@ -138,7 +127,7 @@ Table claims_table(const Rep& rep, const std::vector<Claimed>& claimed, Date day
   table.title = tr("Claimed on {}", format_date(day));
   table.columns = {{"kind", tr("Kind")}, {"id", tr("Id")}, {"name", tr("Name")}, {"owner", tr("Owner")}, {"load_after", tr("Load after"), ColumnType::integer}};
   for (const Claimed& c : claimed) {
-    table.rows.push_back({{word(c.kind == ItemKind::lead ? TR_NOOP("lead") : TR_NOOP("customer")), c.item->id, c.item->name, Named(rep.id, rep.name), c.load}, 0, false});
+    table.rows.push_back({{word(to_string(c.kind)), c.item->id, c.item->name, Named(rep.id, rep.name), c.load}, 0, false});
   }
   return table;
 }
@@ -150,7 +139,7 @@ int run_claim(const ClaimCommand& command, Context& context) {
   const Database db = context.open_store(Access::write);
   Transaction transaction(db);
   const Organisation organisation = read_organisation(db, settings);
-  const std::size_t r = find_rep(organisation, command.rep, day);
+  const std::size_t r = find_rep(db, organisation, command.rep, day);
   Claiming leads(db, settings, organisation, ItemKind::lead, r, day);
   Claiming customers(db, settings, organisation, ItemKind::customer, r, day);
   std::vector<Claimed> claimed;

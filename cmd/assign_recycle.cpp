@@ -118,7 +118,7 @@ Table pool_table(const std::vector<PoolRun>& runs, const Organisation& organisat
       const Rep& rep = organisation.reps[*item.owner];
       std::optional<std::int64_t> days;
       if (due.last) days = (day - *due.last).count();
-      table.rows.push_back({{word(run.kind == ItemKind::lead ? TR_NOOP("lead") : TR_NOOP("customer")), item.id, item.name, Named(rep.id, rep.name),
+      table.rows.push_back({{word(to_string(run.kind)), item.id, item.name, Named(rep.id, rep.name),
                              or_nothing(due.last), or_nothing(days), due.verdict.due, due.verdict.goes,
                              word(due.verdict.state == PoolState::taken ? TR_NOOP("taken") : TR_NOOP("warned"))},
                             0,

@@ -79,8 +79,4 @@ int run_cases(const ChurnCommand& command, Context& context);       // churn_cas
 int run_show_model(const ChurnCommand& command, Context& context);  // churn_model.cpp
 int run_backtest(const ChurnCommand& command, Context& context);    // churn_backtest.cpp
 
-/// A share with six decimals; money of a double.
-Rate ratio(double share);
-Money minor_units(double value);
-
 }  // namespace salesctl

@@ -1,18 +1,15 @@
 // salesctl churn-check --backtest: how right the same rules would have been on the firm's own past.
-#include <cmath>
-
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "base/number.hpp"
 #include "churn.hpp"
 #include "churn/backtest.hpp"
+#include "tables.hpp"
 
 namespace salesctl {
 namespace {
 
-Value four_decimals(double number) { return std::round(number * 1e4) / 1e4; }
-
-Value or_nothing(const std::optional<double>& number) { return number ? four_decimals(*number) : Value(); }
+Value rounded_or_nothing(const std::optional<double>& number) { return number ? four_decimals(*number) : Value(); }
 
 Table scores(const Backtest& result, const ChurnRules& rules) {
   Table table;
@@ -37,7 +34,7 @@ Table scores(const Backtest& result, const ChurnRules& rules) {
       if (m.method == Method::risk) name += std::string(" (") + voice_name(w.voice) + ")";
       table.rows.push_back({{from_day_number(w.day), name, static_cast<std::int64_t>(w.customers),
                              static_cast<std::int64_t>(w.left), both ? four_decimals(m.auc) : Value(),
-                             both ? four_decimals(m.interval.low) : Value(), both ? four_decimals(m.interval.high) : Value(), or_nothing(m.brier), or_nothing(m.log_loss),
+                             both ? four_decimals(m.interval.low) : Value(), both ? four_decimals(m.interval.high) : Value(), rounded_or_nothing(m.brier), rounded_or_nothing(m.log_loss),
                              static_cast<std::int64_t>(w.flagged), w.flagged == 0 ? Value() : ratio(m.precision),
                              w.left == 0 ? Value() : ratio(m.recall), w.left == 0 ? Value() : ratio(m.captured)},
                             0, false});

@@ -104,9 +104,8 @@ Row row_of(const CustomerCase& c, const RiskModel& model) {
   if (c.evidence.typical_gap > 0) gap = std::round(c.evidence.typical_gap * 10) / 10;
   std::optional<double> orders = expected_orders(model, c.evidence);
   if (orders) orders = std::round(*orders * 1e4) / 1e4;
-  const auto share = [](const std::optional<double>& of) { return of ? std::optional(ratio(*of)) : std::nullopt; };
   return {{c.card.id, c.card.name, or_nothing(c.class_name), named_or_nothing(c.card.owner, c.card.owner_name), c.last_order(),
-           std::int64_t{c.evidence.days_since()}, or_nothing(gap), or_nothing(share(a.alive)), or_nothing(share(a.churn)),
+           std::int64_t{c.evidence.days_since()}, or_nothing(gap), ratio_or_nothing(a.alive), ratio_or_nothing(a.churn),
            or_nothing(orders), minor_units(a.value_at_risk), word(to_string(a.risk)), or_nothing(c.why),
            or_nothing(c.play == nullptr ? std::string() : c.play->action), word(voice_name(model.voice))},
           0,

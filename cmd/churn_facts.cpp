@@ -84,13 +84,6 @@ std::string silence_note(const Purchases& purchases, int day) {
   return tr("nobody has ordered since {}: are the facts complete up to {}?", format_date(from_day_number(*last)), format_date(from_day_number(day)));
 }
 
-Rate ratio(double share) { return Rate{std::llround(share * 1e6) * (Rate::one / 1'000'000)}; }
-
-Money minor_units(double value) {
-  if (!(std::abs(value) < 9e18)) throw DataError(tr("a value is too large"), tr("amounts go up to about 9.2e18 minor units"));
-  return Money{std::llround(value)};
-}
-
 CustomerCase CaseReader::of(std::size_t customer) {
   CustomerCase c;
   c.customer = facts_.purchases.customers.at(customer);

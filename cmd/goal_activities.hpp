@@ -30,7 +30,4 @@ struct ActivityLine {
 void fill_activity_table(Table& table, const std::vector<ActivityLine>& lines, ScopeLevel to, const Names& names,
                          std::int64_t scale, bool explain);
 
-/// For people: what is not known of anybody takes no room. Machines get every column.
-void drop_empty_columns(Table& table);
-
 }  // namespace salesctl

@@ -84,14 +84,4 @@ void fill_activity_table(Table& table, const std::vector<ActivityLine>& lines, S
   for (const ActivityLine& line : lines) table.rows.push_back(row_of(line, to, names, scale, explain));
 }
 
-void drop_empty_columns(Table& table) {
-  for (std::size_t i = table.columns.size(); i-- > 0;) {
-    const auto empty = [&](const Row& row) { return std::holds_alternative<std::monostate>(row.cells[i]); };
-    if (table.rows.empty() || !std::ranges::all_of(table.rows, empty)) continue;
-    const auto at = static_cast<std::ptrdiff_t>(i);
-    table.columns.erase(table.columns.begin() + at);
-    for (Row& row : table.rows) row.cells.erase(row.cells.begin() + at);
-  }
-}
-
 }  // namespace salesctl

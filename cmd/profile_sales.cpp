@@ -3,6 +3,7 @@
 #include "profile.hpp"
 #include "render/spark_line.hpp"
 #include "report/profile.hpp"
+#include "tables.hpp"
 
 namespace salesctl {
 namespace {

@@ -148,13 +148,12 @@ class RiskCard {
   }
 
   void add_risk(const CustomerCase* c, const RiskModel& model, const ChurnRules& rules) {
-    const auto share = [](const std::optional<double>& of) { return of ? Value(ratio(*of)) : Value(); };
     const Assessment none;
     const Assessment& a = c == nullptr ? none : c->assessment;
     const auto if_bought = [&](auto value) { return c == nullptr ? Value() : Value(value()); };
-    card_.add("p_alive", tr("P(alive)"), share(a.alive), ColumnType::percent);
+    card_.add("p_alive", tr("P(alive)"), ratio_or_nothing(a.alive), ColumnType::percent);
     card_.add("horizon", tr("Horizon (days)"), if_bought([&] { return std::int64_t{rules.horizon}; }), ColumnType::integer);
-    card_.add("p_churn", tr("No order within it"), share(a.churn), ColumnType::percent);
+    card_.add("p_churn", tr("No order within it"), ratio_or_nothing(a.churn), ColumnType::percent);
     const std::optional<double> orders = c == nullptr ? std::nullopt : expected_orders(model, c->evidence);
     card_.add("expected_orders", tr("Orders expected in it"), orders ? rounded(*orders, 1e4) : Value(), ColumnType::number);
     card_.add("risk", tr("Risk"), if_bought([&] { return Named(to_string(a.risk), tr(to_string(a.risk))); }));

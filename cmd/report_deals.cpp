@@ -49,17 +49,4 @@ const char* title_of(DealUnit unit) {
 
 Value group_cell(const DealGroup& group) { return Named(group.id, group.id.empty() ? tr("(none)") : group.name); }
 
-void drop_empty_columns(Table& table, const std::vector<std::string>& zeros) {
-  if (table.rows.empty()) return;
-  for (std::size_t i = table.columns.size(); i-- > 0;) {
-    const bool may_be_zero = std::ranges::find(zeros, table.columns[i].key) != zeros.end();
-    const bool empty = std::ranges::all_of(table.rows, [&](const Row& row) {
-      return std::holds_alternative<std::monostate>(row.cells[i]) || (may_be_zero && row.cells[i] == Value(std::int64_t{0}));
-    });
-    if (!empty) continue;
-    table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(i));
-    for (Row& row : table.rows) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-}
-
 }  // namespace salesctl

@@ -24,7 +24,4 @@ std::vector<AttainmentRow> revenue_rows(const Database& database, const Settings
 const char* title_of(DealUnit unit);
 Value group_cell(const DealGroup& group);
 
-/// Leaves out columns that have nothing in them, and `zeros` that have nothing but 0.
-void drop_empty_columns(Table& table, const std::vector<std::string>& zeros = {});
-
 }  // namespace salesctl

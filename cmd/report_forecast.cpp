@@ -8,7 +8,6 @@
 #include "base/message.hpp"
 #include "model/stage_chance.hpp"
 #include "report/forecast.hpp"
-#include "churn.hpp"
 #include "report_deals.hpp"
 #include "store/deals.hpp"
 #include "tables.hpp"
@@ -16,19 +15,17 @@
 namespace salesctl {
 namespace {
 
-constexpr int windows = 8;  // of the past, for --backtest
+constexpr std::size_t windows = 8;  // of the past, for --backtest
 
 struct Figures {
-  Deals deals;
   DealGroups groups;
   Forecast forecast;
 };
 
-Figures figures(const Database& db, const Settings& settings, DealUnit unit, Span period, Date as_of) {
-  Figures f;
-  f.deals = read_deals(db, settings, as_of);
-  f.groups = read_deal_groups(db, settings, f.deals, unit, as_of);
-  f.forecast = forecast(f.deals, read_outlooks(db, f.deals, as_of), probabilities(settings.stages, f.deals), f.groups, {period, as_of});
+Figures figures(const Database& db, const Settings& settings, DealUnit unit, const ForecastRequest& request) {
+  const Deals deals = read_deals(db, settings, request.as_of);
+  Figures f{read_deal_groups(db, settings, deals, unit, request.as_of), {}};
+  f.forecast = forecast(deals, read_outlooks(db, deals, request.as_of), probabilities(settings.stages, deals), f.groups, request);
   return f;
 }
 
@@ -114,7 +111,8 @@ int show_forecast(const ReportCommand& command, Context& context, const Database
   const Settings& settings = context.settings();
   const Date as_of = context.as_of();
   const DealUnit unit = command.by.empty() ? DealUnit::company : parse_deal_unit(command.by, allowed);
-  const Figures f = figures(db, settings, unit, period.span, as_of);
+  const ForecastRequest request{period.span, as_of};
+  const Figures f = figures(db, settings, unit, request);
   const ScopeLevel level = unit == DealUnit::rep ? ScopeLevel::rep : unit == DealUnit::team ? ScopeLevel::team : ScopeLevel::company;
   const std::vector<AttainmentRow> targets = revenue_rows(db, settings, period, as_of, level);
   const auto target_of = [&](ScopeLevel of, const std::string& id) {
@@ -131,7 +129,7 @@ int show_forecast(const ReportCommand& command, Context& context, const Database
   table.rows.push_back(row_of(Named("company", settings.company), f.forecast.all, run_rate(f.forecast.all.won, settings, period.span, as_of),
                               target_of(ScopeLevel::company, {})));
   table.rows.back().total = unit != DealUnit::company;
-  table.notes = notes(f.forecast, {period.span, as_of}, settings.currency.decimals);
+  table.notes = notes(f.forecast, request, settings.currency.decimals);
   if (context.options.explain) {
     for (std::string& line : explanation(as_of)) table.notes.push_back(std::move(line));
   }
@@ -139,21 +137,35 @@ int show_forecast(const ReportCommand& command, Context& context, const Database
   return 0;
 }
 
-/// The sums of what one way to forecast was off by.
-struct Misses {
-  std::string name;
-  double off = 0;
+/// A forecast of the past, and what came.
+struct Trial {
+  Span period;
+  Date made;
+  Outlook outlook;
+  std::optional<Money> run_rate;
+  Money actual;
+
+  bool is_within() const { return outlook.low <= actual && actual <= outlook.high; }
 };
 
-int show_backtest(Context& context, const Database& db, const Period& period) {
-  const Settings& settings = context.settings();
-  const Date as_of = context.as_of();
-  const std::chrono::days passed = as_of - period.span.from;
+/// Made on the same day of the periods before, the earliest first; each has another one before it to learn from.
+std::vector<Trial> trials(const Database& db, const Settings& settings, Span period, Date as_of) {
   const Deals now = read_deals(db, settings, as_of);
-  std::optional<int> first;
-  for (const Deal& deal : now.deals) {
-    if (deal.began && (!first || *deal.began < *first)) first = deal.began;
+  const std::optional<int> first = first_begun(now);
+  const std::chrono::days passed = as_of - period.from;
+  std::vector<Trial> found;
+  for (Span span = period; found.size() < windows;) {
+    span = span_before(span, span.to);
+    if (!first || day_number(span_before(span, span.to).from) < *first) break;
+    const Date made = std::min(span.from + passed, span.to - std::chrono::days{2});
+    const Outlook outlook = figures(db, settings, DealUnit::company, {span, made}).forecast.all;
+    found.push_back({span, made, outlook, run_rate(outlook.won, settings, span, made), won_within(now, span)});
   }
+  std::ranges::reverse(found);
+  return found;
+}
+
+Table trials_table(const std::vector<Trial>& all, const Settings& settings) {
   Table table;
   table.title = tr("Forecasts of the past, made on the same day of the period");
   table.money_decimals = settings.currency.decimals;
@@ -170,41 +182,49 @@ int show_backtest(Context& context, const Database& db, const Period& period) {
                    {"actual", tr("Actual"), ColumnType::money},
                    {"error", tr("Forecast off by"), ColumnType::percent},
                    {"within", tr("Within")}};
-  std::vector<Misses> misses{{tr("forecast")}, {tr("run rate")}, {tr("commit")}, {tr("best case")}, {tr("pipeline")}};
-  double actual_sum = 0;
-  int within = 0;
-  Span span = period.span;
-  for (int k = 0; k < windows; ++k) {
-    span = span_before(span, span.to);
-    if (!first || day_number(span_before(span, span.to).from) < *first) break;  // a period before it to learn from
-    const Date then = std::min(span.from + passed, span.to - std::chrono::days{2});
-    const Outlook o = figures(db, settings, DealUnit::company, span, then).forecast.all;
-    const std::optional<Money> rate = run_rate(o.won, settings, span, then);
-    const Money actual = won_within(now, span);
-    const bool inside = o.low <= actual && actual <= o.high;
-    within += inside ? 1 : 0;
-    const auto miss = [&](std::size_t i, Money money) { misses[i].off += std::abs(static_cast<double>(money.minor - actual.minor)); };
-    miss(0, o.expected);
-    miss(1, rate.value_or(Money{}));
-    miss(2, o.commit);
-    miss(3, o.best_case);
-    miss(4, o.pipeline);
-    actual_sum += static_cast<double>(actual.minor);
-    table.rows.push_back({{parse_period(format_date(span.from) + ".." + format_date(span.to - std::chrono::days{1}), as_of, settings.fiscal).name, then, o.won, o.commit, o.best_case, o.pipeline, or_nothing(rate), o.expected, o.low, o.high,
-                           actual, actual.minor > 0 ? Value(ratio(static_cast<double>(o.expected.minor) / static_cast<double>(actual.minor) - 1)) : Value(),
-                           word(inside ? TR_NOOP("yes") : TR_NOOP("no"))},
+  for (const Trial& t : all) {
+    const Outlook& o = t.outlook;
+    const std::string both_ends = format_date(t.period.from) + ".." + format_date(t.period.to - std::chrono::days{1});
+    std::optional<double> off;
+    if (t.actual.minor > 0) off = static_cast<double>(o.expected.minor) / static_cast<double>(t.actual.minor) - 1;
+    table.rows.push_back({{parse_period(both_ends, t.made, settings.fiscal).name, t.made, o.won, o.commit, o.best_case, o.pipeline,
+                           or_nothing(t.run_rate), o.expected, o.low, o.high, t.actual, ratio_or_nothing(off),
+                           word(t.is_within() ? TR_NOOP("yes") : TR_NOOP("no"))},
                           0,
                           false});
   }
-  std::ranges::reverse(table.rows);
-  if (!table.rows.empty() && actual_sum > 0) {
-    table.notes.push_back(tr("actual between low and high: {} of {}, where 80% would be right", within, table.rows.size()));
-    std::string list;
-    for (const Misses& m : misses) list += (list.empty() ? "" : ", ") + tr("{} {:.1f}%", m.name, 100 * m.off / actual_sum);
-    table.notes.push_back(tr("off by on average, of the actual: {}", list));
-    table.notes.push_back(tr("expected days of deals are those on record now, not those of then"));
+  return table;
+}
+
+/// "forecast 7.4%, run rate 7.3%": by how much of what came each way to forecast was off.
+std::string misses(const std::vector<Trial>& all, double actual) {
+  const auto off = [&](auto forecast_of) {
+    double sum = 0;
+    for (const Trial& t : all) sum += std::abs(static_cast<double>(forecast_of(t).minor - t.actual.minor));
+    return 100 * sum / actual;
+  };
+  const std::array<std::pair<const char*, double>, 5> ways{{{tr("forecast"), off([](const Trial& t) { return t.outlook.expected; })},
+                                                           {tr("run rate"), off([](const Trial& t) { return t.run_rate.value_or(Money{}); })},
+                                                           {tr("commit"), off([](const Trial& t) { return t.outlook.commit; })},
+                                                           {tr("best case"), off([](const Trial& t) { return t.outlook.best_case; })},
+                                                           {tr("pipeline"), off([](const Trial& t) { return t.outlook.pipeline; })}}};
+  std::string list;
+  for (const auto& [name, percent] : ways) list += (list.empty() ? "" : ", ") + tr("{} {:.1f}%", name, percent);
+  return list;
+}
+
+int show_backtest(Context& context, const Database& db, const Period& period) {
+  const Settings& settings = context.settings();
+  const std::vector<Trial> all = trials(db, settings, period.span, context.as_of());
+  Table table = trials_table(all, settings);
+  double actual = 0;
+  for (const Trial& t : all) actual += static_cast<double>(t.actual.minor);
+  if (actual > 0) {
+    table.notes = {tr("actual between low and high: {} of {}, where 80% would be right", std::ranges::count_if(all, &Trial::is_within), all.size()),
+                   tr("off by on average, of the actual: {}", misses(all, actual)),
+                   tr("expected days of deals are those on record now, not those of then")};
   } else {
-    table.notes.push_back(tr("no period before has another one before it on record to learn from"));
+    table.notes = {tr("no period before has another one before it on record to learn from")};
   }
   context.show(std::move(table));
   return 0;

@@ -11,11 +11,6 @@
 namespace salesctl {
 namespace {
 
-/// A step of the explanation: what, how much, and how it comes about.
-Row step(const std::string& what, std::string value, const std::string& how = {}) {
-  return {{what, or_nothing(std::move(value)), or_nothing(how)}, 0, false};
-}
-
 /// How many of those scored are strictly worse.
 template <typename Worth>
 int worse(const CustomerBase& base, const CustomerFigures& of, Worth worth) {

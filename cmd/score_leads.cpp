@@ -8,7 +8,6 @@
 #include "base/message.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"
-#include "churn.hpp"
 #include "score.hpp"
 #include "store/customers.hpp"
 #include "tables.hpp"
@@ -86,8 +85,6 @@ Table leads_table(const Settings& settings, const ScoredLeads& all) {
   return table;
 }
 
-Value share(const std::optional<double>& chance) { return chance ? Value(ratio(*chance)) : Value(); }
-
 void show_leads(const ScoreLeadsCommand& command, Context& context, const Database& db, const ScoredLeads& all) {
   const Settings& settings = context.settings();
   const std::optional<std::size_t> least = asked_grade(settings, command.grade);
@@ -100,8 +97,8 @@ void show_leads(const ScoreLeadsCommand& command, Context& context, const Databa
     if (!command.owner.empty() && lead.owner != command.owner) continue;
     if (least && (!scored.grade || *scored.grade > *least)) continue;
     table.rows.push_back({{lead.id, or_nothing(lead.name), named_or_nothing(lead.owner, lead.owner_name), scored.points,
-                           or_nothing(scored.grade ? settings.leads.grades[*scored.grade].name : std::string()), share(scored.p_convert),
-                           share(scored.p_win), or_nothing(lead.value), or_nothing(scored.expected), or_nothing(reasons(all, scored))},
+                           or_nothing(scored.grade ? settings.leads.grades[*scored.grade].name : std::string()), ratio_or_nothing(scored.p_convert),
+                           ratio_or_nothing(scored.p_win), or_nothing(lead.value), or_nothing(scored.expected), or_nothing(reasons(all, scored))},
                           0,
                           false});
   }

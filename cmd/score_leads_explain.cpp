@@ -5,16 +5,11 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "base/text.hpp"
-#include "churn.hpp"
 #include "score_leads.hpp"
 #include "tables.hpp"
 
 namespace salesctl {
 namespace {
-
-Row step(const std::string& what, std::string value, const std::string& how = {}) {
-  return {{what, or_nothing(std::move(value)), or_nothing(how)}, 0, false};
-}
 
 std::string percent(double share) { return fmt::format("{:.1f}%", 100 * share); }
 

@@ -2,14 +2,11 @@
 #include <cmath>
 
 #include "base/message.hpp"
-#include "churn.hpp"
 #include "score_leads.hpp"
 #include "tables.hpp"
 
 namespace salesctl {
 namespace {
-
-Value four_decimals(double number) { return std::round(number * 1e4) / 1e4; }
 
 Value count(std::size_t n) { return static_cast<std::int64_t>(n); }
 

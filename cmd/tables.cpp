@@ -1,7 +1,9 @@
 #include "tables.hpp"
 
 #include <algorithm>
+#include <cmath>
 
+#include "base/error.hpp"
 #include "base/message.hpp"
 
 namespace salesctl {
@@ -19,6 +21,34 @@ Value word(const char* text) {
 Value named_or_nothing(const std::string& id, const std::string& name) {
   if (id.empty()) return std::monostate{};
   return Named(id, name);
+}
+
+Rate ratio(double share) { return Rate{std::llround(share * 1e6) * (Rate::one / 1'000'000)}; }
+
+Money minor_units(double value) {
+  if (!(std::abs(value) < 9e18)) throw DataError(tr("a value is too large"), tr("amounts go up to about 9.2e18 minor units"));
+  return Money{std::llround(value)};
+}
+
+Value ratio_or_nothing(const std::optional<double>& share) { return share ? Value(ratio(*share)) : Value(); }
+
+Value four_decimals(double number) { return std::round(number * 1e4) / 1e4; }
+
+Row step(const std::string& what, std::string value, const std::string& how) {
+  return {{what, or_nothing(std::move(value)), or_nothing(how)}, 0, false};
+}
+
+void drop_empty_columns(Table& table, const std::vector<std::string>& zeros) {
+  if (table.rows.empty()) return;
+  for (std::size_t i = table.columns.size(); i-- > 0;) {
+    const bool may_be_zero = std::ranges::find(zeros, table.columns[i].key) != zeros.end();
+    const bool empty = std::ranges::all_of(table.rows, [&](const Row& row) {
+      return std::holds_alternative<std::monostate>(row.cells[i]) || (may_be_zero && row.cells[i] == Value(std::int64_t{0}));
+    });
+    if (!empty) continue;
+    table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(i));
+    for (Row& row : table.rows) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(i));
+  }
 }
 
 void add_contact_columns(Table& table) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "model/dossier.hpp"
 #include "model/organisation.hpp"
@@ -21,6 +22,18 @@ Value or_nothing(std::string text);
 /// A word of a fixed list, such as "high": the same for machines in every language, translated for people; empty: nothing.
 Value word(const char* text);
 Value named_or_nothing(const std::string& id, const std::string& name);
+
+/// A share with six decimals; money of a double, of minor units; a number with four decimals. What statistics give.
+Rate ratio(double share);
+Value ratio_or_nothing(const std::optional<double>& share);
+Money minor_units(double value);
+Value four_decimals(double number);
+
+/// A step of an explanation: what, how much, and how it comes about.
+Row step(const std::string& what, std::string value, const std::string& how = {});
+
+/// Leaves out columns that have nothing in them, and `zeros` that have nothing but 0.
+void drop_empty_columns(Table& table, const std::vector<std::string>& zeros = {});
 
 /// Person, telephone and address for calling on a customer: the first person who can be reached, else the customer's own;
 /// nothing of who opted out.

@@ -3,6 +3,7 @@
 #include <array>
 #include <algorithm>
 
+#include "base/choice.hpp"
 #include "base/message.hpp"
 #include "base/text.hpp"
 
@@ -13,14 +14,6 @@ constexpr std::array<const char*, 3> methods{"mbg-nbd", "bg-nbd", "overdue"};
 constexpr std::array<const char*, 3> levels{TR_NOOP("low"), TR_NOOP("medium"), TR_NOOP("high")};
 constexpr std::array<const char*, 8> reasons{"overdue",      "one_order", "contact",        "fewer_contacts",
                                              "satisfaction", "ticket",    "smaller_orders", "lost_deal"};
-
-template <typename Enum, std::size_t n>
-Enum parse(std::string_view text, const std::array<const char*, n>& names) {
-  const auto it = std::ranges::find_if(names, [&](const char* name) { return name == text; });
-  if (it != names.end()) return static_cast<Enum>(it - names.begin());
-  const std::vector<std::string_view> all(names.begin(), names.end());
-  throw ValueError(tr("\"{}\" is none of {}{}", printable(text), joined(all), did_you_mean(text, all)));
-}
 
 }  // namespace
 
@@ -41,8 +34,8 @@ bool needs_consent(std::string_view contact_kind) {
 const char* to_string(ChurnMethod method) { return methods.at(static_cast<std::size_t>(method)); }
 const char* to_string(RiskLevel level) { return levels.at(static_cast<std::size_t>(level)); }
 const char* to_string(Reason reason) { return reasons.at(static_cast<std::size_t>(reason)); }
-ChurnMethod parse_churn_method(std::string_view text) { return parse<ChurnMethod>(text, methods); }
-RiskLevel parse_risk_level(std::string_view text) { return parse<RiskLevel>(text, levels); }
-Reason parse_reason(std::string_view text) { return parse<Reason>(text, reasons); }
+ChurnMethod parse_churn_method(std::string_view text) { return static_cast<ChurnMethod>(choice(text, methods)); }
+RiskLevel parse_risk_level(std::string_view text) { return static_cast<RiskLevel>(choice(text, levels)); }
+Reason parse_reason(std::string_view text) { return static_cast<Reason>(choice(text, reasons)); }
 
 }  // namespace salesctl

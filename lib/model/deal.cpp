@@ -1,5 +1,6 @@
 #include "model/deal.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/error.hpp"
@@ -7,6 +8,18 @@
 #include "base/text.hpp"
 
 namespace salesctl {
+
+bool is_first_visit(std::span<const DealStep> path, std::size_t k) {
+  return std::ranges::find(path.first(k), path[k].stage, &DealStep::stage) == path.first(k).end();
+}
+
+std::optional<int> first_begun(const Deals& deals) {
+  std::optional<int> first;
+  for (const Deal& deal : deals.deals) {
+    if (deal.began && (!first || *deal.began < *first)) first = deal.began;
+  }
+  return first;
+}
 
 std::string_view to_string(DealUnit unit) {
   constexpr std::array<std::string_view, 9> names{"company", "team",   "rep",        "product", "source",

@@ -58,6 +58,12 @@ struct Deals {
   }
 };
 
+/// Whether step k comes into its stage for the first time.
+bool is_first_visit(std::span<const DealStep> path, std::size_t k);
+
+/// The first day that a deal began; nothing where none has one.
+std::optional<int> first_begun(const Deals& deals);
+
 /// What else is known of an open deal.
 struct DealOutlook {
   std::optional<Rate> probability;  // of winning it, where it has one of its own

@@ -14,6 +14,8 @@ namespace salesctl {
 /// What is known of a field: nothing, a word or a number.
 using FieldValue = std::variant<std::monostate, std::string, double>;
 
+inline bool is_known(const FieldValue& value) { return !std::holds_alternative<std::monostate>(value); }
+
 /// A field that is learned from; values are given in the order of these.
 struct LearnedField {
   std::string name;  // as in `leads.learn`

@@ -18,7 +18,7 @@ std::vector<StageChance> stage_chances(const Deals& deals) {
     if (deal.inferred) continue;
     const std::span<const DealStep> path = deals.path(i);
     for (std::size_t k = 0; k < path.size(); ++k) {
-      if (std::ranges::find(path.first(k), path[k].stage, &DealStep::stage) != path.first(k).end()) continue;
+      if (!is_first_visit(path, k)) continue;
       StageChance& chance = chances[static_cast<std::size_t>(path[k].stage)];
       ++chance.decided;
       chance.won += is_won;
@@ -40,6 +40,12 @@ std::vector<std::optional<Rate>> probabilities(const std::vector<Stage>& rules, 
     list.push_back(rules[i].learned ? chances[i].probability : std::optional(rules[i].probability));
   }
   return list;
+}
+
+Rate probability_of(const Deal& deal, const DealOutlook& outlook, std::span<const std::optional<Rate>> probabilities) {
+  const auto stage = static_cast<std::size_t>(deal.stage);
+  const std::optional<Rate> of_stage = stage < probabilities.size() ? probabilities[stage] : std::nullopt;
+  return outlook.probability.value_or(of_stage.value_or(Rate{}));
 }
 
 bool learns(const std::vector<Stage>& rules) { return std::ranges::any_of(rules, &Stage::learned); }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/rate.hpp"
@@ -26,6 +27,9 @@ std::vector<StageChance> stage_chances(const Deals& deals);
 /// The probabilities in force, by stage of the rules: those given, and where they are learned what `deals` say; nothing
 /// where that is nothing.
 std::vector<std::optional<Rate>> probabilities(const std::vector<Stage>& rules, const Deals& deals);
+
+/// Of winning an open deal: its own, else its stage's, by stage of the rules; 0 where there is neither.
+Rate probability_of(const Deal& deal, const DealOutlook& outlook, std::span<const std::optional<Rate>> probabilities);
 
 /// Whether any is learned, so that deals are needed.
 bool learns(const std::vector<Stage>& rules);

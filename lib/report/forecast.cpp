@@ -4,6 +4,7 @@
 #include <cmath>
 #include <random>
 
+#include "model/stage_chance.hpp"
 #include "report/win_times.hpp"
 
 namespace salesctl {
@@ -31,8 +32,7 @@ std::vector<StageTimes> learn(const Deals& deals, int as_of) {
     for (std::size_t k = 0; k < path.size(); ++k) {
       const auto stage = static_cast<std::size_t>(path[k].stage);
       if (path[k].day && *path[k].day <= end) entered[stage].push_back({end - *path[k].day, deal.state});
-      const bool again = std::ranges::find(path.first(k), path[k].stage, &DealStep::stage) != path.first(k).end();
-      if (!again && deal.began && *deal.began <= end) began[stage].push_back({end - *deal.began, deal.state});
+      if (is_first_visit(path, k) && deal.began && *deal.began <= end) began[stage].push_back({end - *deal.began, deal.state});
     }
   }
   std::vector<StageTimes> times;
@@ -97,7 +97,7 @@ class Run {
       for (Outlook* o : {&result_.groups[group], &result_.all}) o->won += amount;
     }
     if (deal.state != DealState::open) return;
-    const Rate probability = probability_of(i);
+    const Rate probability = probability_of(deal, outlooks_[i], probabilities_);
     const bool due = is_due(i);
     for (Outlook* o : {&result_.groups[group], &result_.all}) {
       ++o->open;
@@ -108,12 +108,6 @@ class Run {
     }
     result_.without_amount += deal.amount ? 0 : 1;
     chances_[group].push_back(chance_of(i, due ? probability : Rate{}));
-  }
-
-  Rate probability_of(std::size_t i) const {
-    if (outlooks_[i].probability) return *outlooks_[i].probability;
-    const auto stage = static_cast<std::size_t>(deals_.deals[i].stage);
-    return stage < probabilities_.size() ? probabilities_[stage].value_or(Rate{}) : Rate{};
   }
 
   /// Whether it should close by the end of the period; a day that has passed is as good as none.
@@ -145,10 +139,7 @@ class Run {
 
   /// What deals begun later in the periods before have brought within them, by group and period.
   void add_new_deals() {
-    std::optional<int> first;
-    for (const Deal& deal : deals_.deals) {
-      if (deal.began && (!first || *deal.began < *first)) first = deal.began;
-    }
+    const std::optional<int> first = first_begun(deals_);
     std::vector<Span> later;  // of each period before, the part after the same day of it
     const int passed = day_number(request_.as_of) - day_number(request_.period.from) + 1;
     for (Span before = request_.period; later.size() < periods_before;) {

@@ -94,7 +94,7 @@ bool add(FunnelGroup& group, const Deals& deals, std::size_t i, const std::optio
   if (counted) count_whole(group.whole, deal, as_of);
   for (std::size_t k = 0; k < path.size(); ++k) {
     const int stage = path[k].stage;
-    if (std::ranges::find(path.first(k), stage, &DealStep::stage) != path.first(k).end()) continue;
+    if (!is_first_visit(path, k)) continue;
     const Visit visit = visit_of(deals, deal, path, stage, as_of);
     if (!within(visit.entered)) continue;
     counted = true;

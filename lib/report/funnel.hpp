@@ -19,7 +19,7 @@
 #include "base/period.hpp"
 #include "base/rate.hpp"
 #include "model/deal.hpp"
-#include "report/survival.hpp"
+#include "base/survival.hpp"
 
 namespace salesctl {
 

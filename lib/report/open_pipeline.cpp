@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/stage_chance.hpp"
+
 namespace salesctl {
 namespace {
 
@@ -36,15 +38,13 @@ std::vector<OpenStage> open_pipeline(const Deals& deals, const std::vector<DealO
     if (deal.state != DealState::open) continue;
     const auto at = static_cast<std::size_t>(deal.stage);
     const DealOutlook& outlook = outlooks[i];
-    const std::optional<Rate> of_stage = at < probabilities.size() ? probabilities[at] : std::nullopt;
-    const Rate probability = outlook.probability.value_or(of_stage.value_or(Rate{}));
     const std::optional<int> moved = std::max(outlook.last_contact, since(deals, i));
     const std::optional<int> sla = deals.stages[at].sla_days;
     OpenStage one;
     one.deals = 1;
     one.without_amount = deal.amount ? 0 : 1;
     one.amount = deal.amount.value_or(Money{});
-    one.weighted = multiply(one.amount, probability, Rounding::half_even);
+    one.weighted = multiply(one.amount, probability_of(deal, outlook, probabilities), Rounding::half_even);
     if (deal.began) one.oldest = today - *deal.began;
     one.late = sla && since(deals, i) && today - *since(deals, i) > *sla ? 1 : 0;
     one.stalled = moved && today - *moved >= stalled_after ? 1 : 0;

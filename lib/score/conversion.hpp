@@ -5,9 +5,9 @@
 
 #include <cstddef>
 #include <optional>
-#include <span>
 #include <vector>
 
+#include "base/survival.hpp"
 #include "model/lead.hpp"
 
 namespace salesctl {
@@ -15,7 +15,7 @@ namespace salesctl {
 class Conversion {
  public:
   /// Nothing where there are fewer than 50 leads or 10 of them converted.
-  static std::optional<Conversion> of(std::vector<LeadWait> leads);
+  static std::optional<Conversion> of(const std::vector<LeadWait>& leads);
 
   /// The chance of a lead that has waited this long in vain, up to the longest wait that is known of at least 20.
   double chance(int days) const;
@@ -24,8 +24,7 @@ class Conversion {
   std::size_t converted = 0;
 
  private:
-  std::vector<int> days_;      // on which leads were converted
-  std::vector<double> still_;  // the share not converted by the end of that day
+  std::vector<SurvivalStep> curve_;  // of not being converted
 };
 
 }  // namespace salesctl

@@ -29,8 +29,6 @@ double share_won(Deals deals) { return static_cast<double>(won_of(deals)) / stat
 
 bool has_both(Deals deals, std::size_t each) { return won_of(deals) >= each && deals.size() - won_of(deals) >= each; }
 
-bool is_known(const FieldValue& value) { return !std::holds_alternative<std::monostate>(value); }
-
 /// Deals grouped by a field: a group per frequent word, a tenth of the numbers, those of which nothing is known.
 std::vector<std::string> groups_of(Deals deals, std::size_t field) {
   std::vector<double> numbers;

@@ -18,8 +18,6 @@ constexpr double reach = 30;  // of log odds
 
 double squeezed(double number) { return std::copysign(std::log1p(std::abs(number)), number); }
 
-bool is_known(const FieldValue& value) { return !std::holds_alternative<std::monostate>(value); }
-
 Factor factor(std::size_t field, FactorKind kind, std::string word = {}) {
   Factor f;
   f.field = field;

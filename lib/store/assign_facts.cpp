@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "base/error.hpp"
@@ -29,10 +30,6 @@ struct Asked {
 [[noreturn]] void refuse(const Asked& asked, const std::string& problem) {
   const std::string hint = tr("text stands in single quotes; an expression here may name the columns of {} (salesctl-store(5))", asked.view);
   throw ConfigError(asked.what + ": " + problem, hint, asked.place);
-}
-
-std::string in_words(const ReadOnly& locked, const StoreError& e) {
-  return locked.refused().empty() ? e.what() : tr("SQL of the config may only read: {}", locked.refused());
 }
 
 std::vector<Asked> expressions(const AssignRules& rules, ItemKind kind) {
@@ -66,7 +63,7 @@ void ask_locked(const Database& db, const Settings& settings, const char* view, 
   try {
     ask();
   } catch (const StoreError& e) {
-    refuse({"assign", view, {}, place}, in_words(locked, e));
+    refuse({"assign", view, {}, place}, why_failed(locked, e));
   }
 }
 
@@ -179,15 +176,11 @@ void read_items(const Database& db, ItemKind kind, const RepIndex& reps, const s
 }
 
 /// The values between the `;` of a text.
-std::vector<std::string> several(std::string_view text) {
-  std::vector<std::string> values;
-  while (!text.empty()) {
-    const std::size_t end = text.find(';');
-    values.emplace_back(trim(text.substr(0, end)));
-    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
-  }
-  std::ranges::sort(values);
-  values.erase(std::ranges::unique(values).begin(), values.end());
+std::set<std::string> several(std::string_view text) {
+  std::set<std::string> values;
+  std::vector<std::string_view> pieces = split(text, ';');
+  if (pieces.back().empty()) pieces.pop_back();
+  for (const std::string_view piece : pieces) values.emplace(trim(piece));
   return values;
 }
 
@@ -260,7 +253,7 @@ void check_assign(const Database& db, const Settings& settings) {
       try {
         check_expression(db, asked.view, asked.sql);
       } catch (const StoreError& e) {
-        refuse(asked, in_words(locked, e));
+        refuse(asked, why_failed(locked, e));
       }
     }
   }

@@ -39,7 +39,7 @@ void ask_locked(const Database& db, const CustomerClass& c, Ask ask) {
     ask();
   } catch (const StoreError& e) {
     std::vector<std::string_view> names(figure_names.begin(), figure_names.end());
-    throw ConfigError(tr("class {}: {}", printable(c.name), locked.refused().empty() ? e.what() : tr("SQL of the config may only read: {}", locked.refused())),
+    throw ConfigError(tr("class {}: {}", printable(c.name), why_failed(locked, e)),
                       tr("text stands in single quotes; a condition may name the columns of customer (salesctl-store(5)) and these figures: {}; where both have a "
                          "name, write customer.NAME or figure.NAME", joined(names)),
                       c.place);

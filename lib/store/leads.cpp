@@ -100,7 +100,7 @@ void ask_locked(const Database& db, LeadKind kind, const std::string& what, cons
   try {
     ask();
   } catch (const StoreError& e) {
-    throw ConfigError(tr("leads: {}: {}", printable(what), locked.refused().empty() ? e.what() : tr("SQL of the config may only read: {}", locked.refused())),
+    throw ConfigError(tr("leads: {}: {}", printable(what), why_failed(locked, e)),
                       tr("text stands in single quotes; a condition may name the columns of {} (salesctl-store(5)) and age_days, idle_days, "
                          "contacts; where both have a name, write {}.NAME or progress.NAME", kind_name(kind), kind_name(kind)),
                       place);

@@ -80,10 +80,6 @@ std::string sql_hint(const std::vector<std::string>& views) {
             list);
 }
 
-std::string reason(const ReadOnly& locked, const StoreError& e) {
-  return locked.refused().empty() ? e.what() : tr("SQL of the config may only read: {}", locked.refused());
-}
-
 std::int64_t rounded(double number, double most = 9.2e18) {
   if (!(std::abs(number) < most)) throw StoreError(tr("a number of the result is too large"));
   return std::llround(number);
@@ -180,6 +176,10 @@ ReadOnly::~ReadOnly() {
   sqlite3_limit(connection, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, old_pattern_);
 }
 
+std::string why_failed(const ReadOnly& locked, const StoreError& error) {
+  return locked.refused().empty() ? error.what() : tr("SQL of the config may only read: {}", locked.refused());
+}
+
 // As a condition, because SQL has no aggregates there: what adds up all rows at once is no value of a row.
 void check_expression(const Database& database, const std::string& from, const std::string& expression) {
   refuse_clock(expression);
@@ -198,7 +198,7 @@ void check_metric(const Database& database, const Settings& settings, const Metr
                      ", " + contribution_sql(metric, metric_decimals(settings, metric)) + " FROM " +
                      sql_name(metric.from));
   } catch (const StoreError& e) {
-    throw ConfigError(tr("metric {}: {}", metric.name, reason(locked, e)), sql_hint(views), metric.place);
+    throw ConfigError(tr("metric {}: {}", metric.name, why_failed(locked, e)), sql_hint(views), metric.place);
   }
 }
 
@@ -229,7 +229,7 @@ Table run_report(const Database& database, const Settings& settings, const Repor
       table.rows.push_back(std::move(row));
     }
   } catch (const StoreError& e) {
-    throw ConfigError(tr("report {}: {}", rule.name, reason(locked, e)), sql_hint(views), rule.place);
+    throw ConfigError(tr("report {}: {}", rule.name, why_failed(locked, e)), sql_hint(views), rule.place);
   }
   return table;
 }

@@ -39,6 +39,9 @@ class ReadOnly {
   int old_pattern_;
 };
 
+/// Why SQL of the config failed under a lock: what it was refused, else what the store says.
+std::string why_failed(const ReadOnly& locked, const StoreError& error);
+
 /// Throws StoreError unless the text is one expression over the rows of `from`: no aggregate, no placeholder, no clock;
 /// alone, so that unbalanced parentheses cannot reach into a statement around it.
 void check_expression(const Database& database, const std::string& from, const std::string& expression);

@@ -41,8 +41,7 @@ void ask_locked(const Database& db, const Settings& settings, const StageNeed& n
   try {
     ask();
   } catch (const StoreError& e) {
-    const std::string why = locked.refused().empty() ? e.what() : tr("SQL of the config may only read: {}", locked.refused());
-    throw ConfigError(tr("needs: \"{}\": {}", printable(need.what), why),
+    throw ConfigError(tr("needs: \"{}\": {}", printable(need.what), why_failed(locked, e)),
                       tr("name a field of opportunity, a kind such as contact or quote, or write an SQL condition over opportunity"),
                       need.place);
   }

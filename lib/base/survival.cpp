@@ -1,4 +1,4 @@
-#include "report/survival.hpp"
+#include "base/survival.hpp"
 
 #include <algorithm>
 
