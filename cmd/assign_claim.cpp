@@ -89,20 +89,10 @@ class Claiming {
   Claims claims_;
 };
 
-[[noreturn]] void refuse_rep(const Organisation& organisation, const std::string& id) {
-  const std::string problem = tr("there is no {} \"{}\"", "rep", printable(id));
-  const auto named = std::ranges::find(organisation.reps, id, &Rep::name);
-  if (named != organisation.reps.end()) throw UsageError(problem, tr("that is a name; its id: {}", printable(named->id)));
-  std::vector<std::string_view> ids;
-  for (const Rep& rep : organisation.reps) ids.emplace_back(rep.id);
-  throw UsageError(problem + did_you_mean(id, ids), tr("\"salesctl export {}\" lists them", "rep"));
-}
-
 std::size_t find_rep(const Organisation& organisation, const std::string& id, Date day) {
-  const Rep* rep = organisation.find_rep(id);
-  if (rep == nullptr) refuse_rep(organisation, id);
-  if (!takes_new(*rep, day)) throw DataError(tr("{} is not there on {}", printable(id), format_date(day)), {});
-  return static_cast<std::size_t>(rep - organisation.reps.data());
+  const std::size_t rep = asked_rep(organisation, id);
+  if (!takes_new(organisation.reps[rep], day)) throw DataError(tr("{} is not there on {}", printable(id), format_date(day)), {});
+  return rep;
 }
 
 /// Of which kind an id is. Throws UsageError where it is of neither or of both.
