@@ -1,5 +1,4 @@
 // salesctl assign done: what was to be done is done.
-#include <algorithm>
 #include <set>
 
 #include "assign.hpp"
@@ -20,7 +19,10 @@ struct DoneCommand {
 Date day_asked(const DoneCommand& command, Date as_of) {
   if (command.on.empty()) return as_of;
   const Date day = parse_date(command.on);
-  if (day > as_of) throw UsageError(tr("--on {} is after {}, up to which facts are known", format_date(day), format_date(as_of)), tr("what is done on a later day is said then"));
+  if (day > as_of) {
+    throw UsageError(tr("--on {} is after {}, up to which facts are known", format_date(day), format_date(as_of)),
+                     tr("what is done on a later day is said then"));
+  }
   return day;
 }
 
@@ -37,7 +39,8 @@ int run_done(const DoneCommand& command, Context& context) {
     if (!seen.insert(id).second) continue;
     const Task task = find_task(db, id);
     if (task.created && day < *task.created) {
-      throw DataError(tr("{} cannot be done on {}: it was set on {}", printable(id), format_date(day), format_date(*task.created)), tr("give a later day with --on"));
+      throw DataError(tr("{} cannot be done on {}: it was set on {}", printable(id), format_date(day), format_date(*task.created)),
+                      tr("give a later day with --on"));
     }
     table.rows.push_back({{task.id, or_nothing(task.title), task.done.value_or(day), word(task.done ? TR_NOOP("done before") : "")}, 0, false});
     if (task.done) continue;

@@ -47,8 +47,8 @@ std::vector<TaskLine> tasks_of_plan(const Database& db, const Settings& settings
         std::string id;
         do id = fmt::format("plan-{}-{}-{}-{}", rep.id, kind, run.period.name, ++n);
         while (tasks.is_known(id));
-        TaskLine line{id, TR_NOOP("plan"), rep.key, std::string_view(kind) == "visit" ? tr("A visit by the activity plan") : tr("A call by the activity plan"),
-                      kind, {}, {}, {}, run.span.to - std::chrono::days{1}};
+        const char* title = std::string_view(kind) == "visit" ? tr("A visit by the activity plan") : tr("A call by the activity plan");
+        TaskLine line{id, TR_NOOP("plan"), rep.key, title, kind, {}, {}, {}, run.span.to - std::chrono::days{1}};
         line.reason = tr("the goals ask for {} in these days", asked);
         lines.push_back(std::move(line));
       }

@@ -21,11 +21,13 @@ class Sources {
   Sources(const Database& db, const Settings& settings, TaskRun& run, Date as_of)
       : db_(db), settings_(settings), run_(run), as_of_(as_of), last_(run.span.to - days{1}), cards_(db), deal_cards_(db),
         facts_(read_churn_facts(db, settings, as_of)), model_(learn(facts_, settings.churn, day_number(as_of), settings.churn.horizon)),
-        cases_(db, settings, facts_, model_, settings.churn) {}
+        cases_(db, settings, facts_, model_, settings.churn), deals_(read_deals(db, settings, as_of)),
+        outlooks_(read_outlooks(db, deals_, as_of)), chances_(probabilities(settings.stages, deals_)) {}
 
   std::vector<TaskLine> all() {
     add_churn();
-    add_pipeline();
+    add_quotes();
+    add_deals();
     add_visits();
     if (!facts_.classes.from) run_.notes.push_back(tr("no classes yet, so no cadence: \"salesctl score customers\" makes them"));
     if (opted_out_ > 0) run_.notes.push_back(tr("opted out of calls and mails, so left out: {}", opted_out_));
@@ -40,8 +42,8 @@ class Sources {
       const CustomerCase c = cases_.of(i);
       if (c.play == nullptr) continue;
       const std::optional<std::int64_t> rep = writer.rep_of(*c.play, c.customer, as_of_);
-      TaskLine line{"churn-" + c.card.id + "-" + format_date(c.last_order()), TR_NOOP("churn"), {}, c.play->action, c.play->kind, c.customer, {}, {},
-                    as_of_ + days{c.play->due}};
+      TaskLine line{"churn-" + c.card.id + "-" + format_date(c.last_order()), TR_NOOP("churn"), {}, c.play->action, c.play->kind,
+                    c.customer, {}, {}, as_of_ + days{c.play->due}};
       if (rep) line.rep = RepKey{*rep};
       line.value = minor_units(c.assessment.value_at_risk);
       line.reason = c.why;
@@ -51,33 +53,42 @@ class Sources {
     }
   }
 
-  void add_pipeline() {
-    const Deals deals = read_deals(db_, settings_, as_of_);
-    const std::vector<DealOutlook> outlooks = read_outlooks(db_, deals, as_of_);
-    const std::vector<std::optional<Rate>> chances = probabilities(settings_.stages, deals);
-    const auto chance = [&](std::size_t i) {
-      const auto at = static_cast<std::size_t>(deals.deals[i].stage);
-      return outlooks[i].probability.value_or(at < chances.size() ? chances[at].value_or(Rate{}) : Rate{});
-    };
-    std::set<std::int64_t> quoted;
+  /// The deal's own probability, else its stage's.
+  Rate chance(std::size_t deal) const {
+    const auto stage = static_cast<std::size_t>(deals_.deals[deal].stage);
+    return outlooks_[deal].probability.value_or(stage < chances_.size() ? chances_[stage].value_or(Rate{}) : Rate{});
+  }
+
+  std::optional<std::size_t> find_deal(const std::optional<std::int64_t>& key) const {
+    if (!key) return std::nullopt;
+    const auto deal = std::ranges::lower_bound(deals_.deals, *key, {}, &Deal::key);
+    if (deal == deals_.deals.end() || deal->key != *key) return std::nullopt;
+    return static_cast<std::size_t>(deal - deals_.deals.begin());
+  }
+
+  void add_quotes() {
     for (const ExpiringQuote& quote : expiring_quotes(db_, as_of_, std::max(last_, as_of_ + days{quote_notice}))) {
-      const auto deal = quote.opportunity ? std::ranges::lower_bound(deals.deals, *quote.opportunity, {}, &Deal::key) : deals.deals.end();
-      const bool known = deal != deals.deals.end() && deal->key == *quote.opportunity;
+      const std::string deal = quote.opportunity ? deal_cards_.of(*quote.opportunity).id : std::string();
       TaskLine line{"quote-" + quote.id, TR_NOOP("quote"), quote.rep, tr("Follow up quote {}", quote.id), kind_for(quote.customer),
-                    quote.customer, quote.opportunity, quote.opportunity ? deal_cards_.of(*quote.opportunity).id : std::string(), quote.last_day};
-      line.value = known ? multiply(quote.amount, chance(static_cast<std::size_t>(deal - deals.deals.begin())), Rounding::half_even) : quote.amount;
+                    quote.customer, quote.opportunity, deal, quote.last_day};
+      const std::optional<std::size_t> known = find_deal(quote.opportunity);
+      line.value = known ? multiply(quote.amount, chance(*known), Rounding::half_even) : quote.amount;
       line.reason = tr("the quote holds until {}", format_date(quote.last_day));
-      if (quote.opportunity) quoted.insert(*quote.opportunity);
+      if (quote.opportunity) quoted_.insert(*quote.opportunity);
       lines_.push_back(std::move(line));
     }
-    for (std::size_t i = 0; i < deals.deals.size(); ++i) {
-      const Deal& deal = deals.deals[i];
-      const std::optional<int> moved = last_moved(deals, i, outlooks[i]);
-      if (deal.state != DealState::open || !moved || day_number(as_of_) - *moved < stalled_after || quoted.contains(deal.key)) continue;
+  }
+
+  void add_deals() {
+    for (std::size_t i = 0; i < deals_.deals.size(); ++i) {
+      const Deal& deal = deals_.deals[i];
+      const std::optional<int> moved = last_moved(deals_, i, outlooks_[i]);
+      if (deal.state != DealState::open || !moved || day_number(as_of_) - *moved < stalled_after || quoted_.contains(deal.key)) continue;
       const DealCard card = deal_cards_.of(deal.key);
       const Date since = from_day_number(*moved);
-      TaskLine line{"deal-" + card.id + "-" + format_date(since), TR_NOOP("deal"), card.rep, tr("Get the deal moving: {}", card.name.empty() ? card.id : card.name),
-                    kind_for(card.customer), card.customer, deal.key, card.id, since + days{stalled_after}};
+      const std::string title = tr("Get the deal moving: {}", card.name.empty() ? card.id : card.name);
+      TaskLine line{"deal-" + card.id + "-" + format_date(since), TR_NOOP("deal"), card.rep, title, kind_for(card.customer),
+                    card.customer, deal.key, card.id, since + days{stalled_after}};
       if (deal.amount) line.value = multiply(*deal.amount, chance(i), Rounding::half_even);
       line.reason = tr("neither a contact nor a new stage since {}", format_date(since));
       lines_.push_back(std::move(line));
@@ -93,8 +104,8 @@ class Sources {
         continue;
       }
       const std::string kind = of_class == nullptr || of_class->channel.empty() ? "visit" : of_class->channel;
-      TaskLine line{"visit-" + card.id + "-" + format_date(due.due.on), TR_NOOP("visit"), {}, tr("Contact {}", card.name.empty() ? card.id : card.name),
-                    kind, due.key, {}, {}, due.due.on};
+      const std::string title = tr("Contact {}", card.name.empty() ? card.id : card.name);
+      TaskLine line{"visit-" + card.id + "-" + format_date(due.due.on), TR_NOOP("visit"), {}, title, kind, due.key, {}, {}, due.due.on};
       if (const Rep* rep = run_.organisation.find_rep(card.owner); rep != nullptr) line.rep = rep->key;
       if (const std::optional<std::size_t> bought = facts_.purchases.find(due.key)) {
         line.value = minor_units(expected_year(model_, *evidence(facts_.of(*bought, model_.day), model_.day)));
@@ -119,6 +130,10 @@ class Sources {
   ChurnFacts facts_;
   RiskModel model_;
   CaseReader cases_;
+  Deals deals_;
+  std::vector<DealOutlook> outlooks_;
+  std::vector<std::optional<Rate>> chances_;  // by stage of the rules
+  std::set<std::int64_t> quoted_;             // deals with a quote that expires
   std::vector<TaskLine> lines_;
   std::int64_t opted_out_ = 0;
 };

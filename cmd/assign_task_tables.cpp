@@ -43,18 +43,21 @@ std::vector<std::size_t> in_order(const TaskRun& run) {
   return order;
 }
 
-class Load {
- public:
-  void add(const TaskLine& line, bool placed) {
-    (placed ? tasks : left_out) += 1;
-    fresh += placed && !line.stored ? 1 : 0;
-    if (line.value) (placed ? value : value_left_out) += *line.value;
-  }
+/// A case is due so many days after it began, so that of a new one moves on until it has a day.
+Date due_shown(const TaskLine& line, Date day) { return line.churn ? day : line.due_by_facts.value_or(line.due); }
+
+struct Load {
   std::int64_t tasks = 0;
   std::int64_t fresh = 0;
   std::int64_t left_out = 0;
   Money value;
   Money value_left_out;
+
+  void add(const TaskLine& line, bool placed) {
+    (placed ? tasks : left_out) += 1;
+    fresh += placed && !line.stored ? 1 : 0;
+    if (line.value) (placed ? value : value_left_out) += *line.value;
+  }
 };
 
 Table load_table(const TaskRun& run, int money_decimals, Date as_of) {
@@ -78,8 +81,9 @@ Table load_table(const TaskRun& run, int money_decimals, Date as_of) {
     const char* remark = !run.rooms[rep].empty()                ? (load.left_out > 0 ? TR_NOOP("full") : "")
                          : who.left_on && *who.left_on < as_of ? TR_NOOP("left")
                                                                : TR_NOOP("away");
-    table.rows.push_back({{Named(who.id, who.name), static_cast<std::int64_t>(run.rooms[rep].size()), load.tasks, load.fresh, load.value, load.left_out,
-                           load.value_left_out, word(remark)},
+    const auto working_days = static_cast<std::int64_t>(run.rooms[rep].size());
+    table.rows.push_back({{Named(who.id, who.name), working_days, load.tasks, load.fresh, load.value, load.left_out, load.value_left_out,
+                           word(remark)},
                           0,
                           false});
   }
@@ -114,8 +118,9 @@ std::vector<Table> task_tables(const TaskRun& run, const Database& db, Context& 
     const TaskLine& line = run.lines[i];
     const Rep& rep = run.organisation.reps[run.who[i]];
     const CustomerCard card = line.customer ? cards.of(*line.customer) : CustomerCard{};
-    list.rows.push_back({{Named(rep.id, rep.name), period_of(*run.days[i], PeriodUnit::week, settings.fiscal).name, *run.days[i], line.id, line.title,
-                          or_nothing(line.kind), or_nothing(card.id), or_nothing(card.name), or_nothing(line.deal), word(line.source), line.due,
+    const std::string week = period_of(*run.days[i], PeriodUnit::week, settings.fiscal).name;
+    list.rows.push_back({{Named(rep.id, rep.name), week, *run.days[i], line.id, line.title, or_nothing(line.kind), or_nothing(card.id),
+                          or_nothing(card.name), or_nothing(line.deal), word(line.source), due_shown(line, *run.days[i]),
                           or_nothing(line.value), or_nothing(line.reason)},
                          0,
                          false});

@@ -55,6 +55,7 @@ class Merge {
     if (const auto fact = by_id_.find(task.id); fact != by_id_.end()) {
       line.value = fact->second->value;
       line.reason = fact->second->reason;
+      if (!fact->second->churn) line.due_by_facts = fact->second->due;
     }
     run_.lines.push_back(std::move(line));
   }

@@ -31,10 +31,11 @@ struct TaskLine {
   std::optional<CustomerKey> customer;
   std::optional<std::int64_t> opportunity;  // its key
   std::string deal;                         // its id
-  Date due;
+  Date due;                                 // of the store: the day it is planned for
   std::optional<Money> value = {};
   std::string reason = {};
   bool stored = false;
+  std::optional<Date> due_by_facts = {};    // of the store, where the facts still ask for it
   std::optional<ChurnCase> churn = {};      // to be written with it
   const Play* play = nullptr;
 };

@@ -16,7 +16,7 @@ assign:
   tasks: {per_day: 2}
 YAML
   printf 'id,name,hired_on,left_on\nr1,王伟,,\nr2,Li Na,,\nr3,Bob,,2026-06-30\nr9,Gone,,2026-01-31\n' > reps.csv
-  printf 'id,rep,from_on,to_on\na1,r2,2026-06-20,2026-07-01\n' > absences.csv
+  printf 'rep,from_on,to_on\nr2,2026-06-20,2026-07-01\n' > absences.csv
   cat > customers.csv <<'CSV'
 id,name,owner,created_on,opted_out
 c1,"Alpha, Beta; Sons",r1,2026-01-01,
@@ -159,13 +159,13 @@ churn:
   playbook:
     - {action: Call back, kind: call, due: 3d}
 YAML
-  on 2026-06-29 assign tasks -n -f csv | grep '^r[0-9],.*,churn-' > list.csv
+  on 2026-09-28 assign tasks -n -f csv | grep '^r[0-9],.*,churn-' > list.csv
   [ -s list.csv ]
-  on 2026-06-29 assign tasks -q
+  on 2026-09-28 assign tasks -q
   query "SELECT id FROM task WHERE id LIKE 'churn-%' ORDER BY 1" > ids.txt
   cut -d, -f4 list.csv | sort | cmp - ids.txt
   [ "$(query "SELECT count(*) FROM churn_case")" = "$(wc -l < ids.txt | tr -d ' ')" ]
-  on 2026-06-30 churn-check --assign -q
+  on 2026-09-29 churn-check --assign -q
   query "SELECT id FROM task WHERE id LIKE 'churn-%' ORDER BY 1" | cmp - ids.txt
 }
 
@@ -236,7 +236,7 @@ YAML
   salesctl import order orders.csv
   salesctl import opportunity won.csv
   salesctl import activity activities.csv
-  on 2026-06-29 goal split -q
+  on 2026-06-29 goal split 2026 -q
   on 2026-06-29 assign tasks -f csv > list.csv
   grep -q '^r2,.*,plan-r2-visit-2026-W27-1,A visit by the activity plan,visit,,,,plan,2026-07-05,,the goals ask for 1 in these days$' list.csv
   [ "$(grep -c 'plan-r2-visit' list.csv)" = 1 ]
