@@ -17,7 +17,7 @@ constexpr std::array<Command, 10> table{{
     {"export", TR_NOOP("Write facts out as import reads them"), add_export},
     {"goal", TR_NOOP("Split targets over the year and the people, and show them"), add_goal},
     {"report", TR_NOOP("Targets beside actuals, rankings, the pipeline"), add_report},
-    {"assign", TR_NOOP("Give open leads and customers to reps, fairly and by rule"), add_assign},
+    {"assign", TR_NOOP("Give leads, customers and tasks to reps, fairly and by rule"), add_assign},
     {"score", TR_NOOP("Classify customers, say what each is worth and which leads come first"), add_score},
     {"churn-check", TR_NOOP("Who is leaving, why, what is at stake and what to do"), add_churn_check},
     {"check", TR_NOOP("Verify the config and the store"), add_check},
@@ -29,7 +29,7 @@ void add_global_options(CLI::App& app, Action& action, GlobalOptions& o) {
   line.option("-C,--config", o.config, "FILE", tr("The rules (default: ./salesctl.yaml)"));
   line.option("--store", o.store, "FILE", tr("The facts (default: the config's \"store\")"));
   line.option("--as-of", o.as_of, "DATE", tr("Facts dated later do not exist (default: today)"));
-  line.option("-f,--format", o.format, "FORMAT", tr("table, csv, json, jsonl, md or xlsx"));
+  line.option("-f,--format", o.format, "FORMAT", tr("table, csv, json, jsonl, md or xlsx; tasks also ics"));
   line.option("-o,--output", o.output, "FILE", tr("Write there, whole or not at all, instead of stdout"));
   line.flag("-n,--dry-run", o.dry_run, tr("Do everything but the write"));
   line.flag("--explain", o.explain, tr("Show how each number came about"));
@@ -98,7 +98,7 @@ Parsed parse_command_line(int argc, const char* const* argv, GlobalOptions& opti
   } catch (const CLI::ParseError& e) {
     throw UsageError(e.what(), suggestion(*app));
   }
-  if (!parsed.action) return {{}, app->help(), argc == 1 ? 0 : 2};
+  if (!parsed.action.run) return {{}, app->help(), argc == 1 ? 0 : 2};
   return parsed;
 }
 

@@ -46,6 +46,9 @@ struct AssignRun {
 bool takes_new(const Rep& rep, Date day);
 bool has_left(const Rep& rep, Date day);
 
+/// Which of the organisation's reps it is. Throws UsageError with the ids that may be meant.
+std::size_t asked_rep(const Database& database, const Organisation& organisation, const std::string& id);
+
 /// "salesctl.yaml:12", from the folder of the config on.
 std::string rule_place(const Settings& settings, const Place& place);
 
@@ -58,5 +61,7 @@ std::vector<Table> assignment_tables(const AssignRun& run, Context& context);  /
 void add_assign_items(CommandLine app, ItemKind kind);  // assign_items.cpp
 void add_recycle(CommandLine app);                      // assign_recycle.cpp
 void add_claim(CommandLine app);                        // assign_claim.cpp
+void add_tasks(CommandLine app);                        // assign_tasks.cpp
+void add_done(CommandLine app);                         // assign_done.cpp
 
 }  // namespace salesctl

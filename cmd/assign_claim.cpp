@@ -89,9 +89,9 @@ class Claiming {
 };
 
 std::size_t find_rep(const Database& db, const Organisation& organisation, const std::string& id, Date day) {
-  const Rep* rep = organisation.find_rep(RepKey{find_key(db, "rep", id)});
-  if (!takes_new(*rep, day)) throw DataError(tr("{} is not there on {}", printable(id), format_date(day)), {});
-  return static_cast<std::size_t>(rep - organisation.reps.data());
+  const std::size_t rep = asked_rep(db, organisation, id);
+  if (!takes_new(organisation.reps[rep], day)) throw DataError(tr("{} is not there on {}", printable(id), format_date(day)), {});
+  return rep;
 }
 
 /// Of which kind an id is. Throws UsageError where it is of neither or of both.

@@ -6,6 +6,7 @@
 
 #include "churn/risk.hpp"
 #include "context.hpp"
+#include "store/churn_cases.hpp"
 #include "store/customers.hpp"
 #include "store/database.hpp"
 
@@ -70,6 +71,9 @@ class CaseReader {
   const ChurnRules& rules_;
   CustomerCards cards_;
 };
+
+/// A customer with a play as a case to be written, flagged on a day.
+ChurnCase churn_case(const CustomerCase& customer, Date flagged, const ChurnRules& rules);  // churn_cases.cpp
 
 /// Makes tasks of their plays, and says how many. Within a transaction.
 void assign_cases(const Database& database, Context& context, CaseReader& cases, const std::vector<std::size_t>& customers,

@@ -55,6 +55,11 @@ Table cases_table(const Settings& settings, Date as_of) {
 
 }  // namespace
 
+ChurnCase churn_case(const CustomerCase& c, Date flagged, const ChurnRules& rules) {
+  return {c.customer, c.last_order(), flagged, flagged + std::chrono::days{rules.horizon}, c.assessment.risk,
+          minor_units(c.assessment.value_at_risk), c.why, c.play->action, {}, {}};
+}
+
 void assign_cases(const Database& db, Context& context, CaseReader& cases, const std::vector<std::size_t>& customers,
                   const ChurnRules& rules) {
   if (rules.playbook.empty()) {
@@ -71,8 +76,7 @@ void assign_cases(const Database& db, Context& context, CaseReader& cases, const
       ++known;
       continue;
     }
-    fresh.push_back({{c.customer, c.last_order(), today, today + std::chrono::days{rules.horizon}, c.assessment.risk,
-                      minor_units(c.assessment.value_at_risk), c.why, c.play->action, {}, {}}, c.play});
+    fresh.emplace_back(churn_case(c, today, rules), c.play);
   }
   if (!fresh.empty()) {
     Run run = context.run("task", {});

@@ -14,8 +14,14 @@ namespace salesctl {
 
 class Context;
 
+/// Whether what a command shows can be written as a calendar beside the other formats.
+enum class Shows { tables, calendar };
+
 /// What the command line asked for; set by the command that was parsed, run by main. Gives the exit code.
-using Action = std::function<int(Context&)>;
+struct Action {
+  std::function<int(Context&)> run;
+  Shows shows = Shows::tables;
+};
 
 enum class Need { optional, required };
 
@@ -29,13 +35,13 @@ class CommandLine {
 
   /// What the command does. The result, empty for now, is what `run` will be given: bind it to arguments and options.
   template <typename Asked>
-  Asked& runs(int (*run)(const Asked&, Context&)) const {
+  Asked& runs(int (*run)(const Asked&, Context&), Shows shows = Shows::tables) const {
     auto asked = std::make_shared<Asked>();
-    when_parsed([asked, run](Context& context) { return run(*asked, context); });
+    when_parsed({[asked, run](Context& context) { return run(*asked, context); }, shows});
     return *asked;
   }
   /// For a command that takes nothing.
-  void runs(int (*run)(Context&)) const { when_parsed(run); }
+  void runs(int (*run)(Context&)) const { when_parsed({run}); }
 
   void argument(const char* name, std::string& value, const std::string& help, Need need = Need::optional) const;
   /// One or more, which is what is needed.

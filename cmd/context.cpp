@@ -81,6 +81,7 @@ Format Context::format() {
   if (extension == ".jsonl") return Format::jsonl;
   if (extension == ".md") return Format::md;
   if (extension == ".xlsx") return Format::xlsx;
+  if (extension == ".ics") return Format::ics;
   return Format::table;
 }
 
@@ -88,14 +89,17 @@ Format Context::format() {
 void Context::refuse_extension() const {
   const std::string extension = fs::path(options.output).extension().string();
   if (!to_file() || !options.format.empty()) return;
-  constexpr std::array<std::string_view, 8> known{"", ".txt", ".log", ".csv", ".json", ".jsonl", ".md", ".xlsx"};
+  constexpr std::array<std::string_view, 9> known{"", ".txt", ".log", ".csv", ".json", ".jsonl", ".md", ".xlsx", ".ics"};
   if (std::ranges::find(known, extension) != known.end()) return;
   throw UsageError(tr("{}: no format goes by \"{}\"", printable(options.output), printable(extension)),
                    tr("end the name in .csv, .json, .jsonl, .md, .xlsx or .txt, or say --format"));
 }
 
-void Context::check_options() {
+void Context::check_options(Shows shows) {
   if (!options.as_of.empty()) parse_date(options.as_of);
+  if (format() == Format::ics && shows != Shows::calendar) {
+    throw UsageError(tr("this is no calendar"), tr("ics is a format of \"salesctl assign tasks\"; others: table, csv, json, jsonl, md, xlsx"));
+  }
   if (format() == Format::xlsx && !to_file() && around_.out_is_terminal) {
     throw UsageError(tr("an Excel workbook cannot be shown on a terminal"), tr("name a file: -o FILE.xlsx"));
   }

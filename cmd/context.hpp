@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "command_line.hpp"
 #include "model/settings.hpp"
 #include "model/table.hpp"
 #include "render/render.hpp"
@@ -69,8 +70,8 @@ class Context {
   /// Whether what a command has stored is shown as well: with --quiet only where a format or a file asks for it.
   bool shows_stored() const { return !options.quiet || !options.format.empty() || !options.output.empty(); }
   /// Throws UsageError where global options make no sense, before a command does anything: no such day or format, a
-  /// workbook to a terminal, output onto the rules.
-  void check_options();
+  /// workbook to a terminal, a calendar of what is none, output onto the rules.
+  void check_options(Shows shows);
 
   /// A sentence for the person at the terminal, on stderr: shown with -v, and on a terminal unless -q.
   void say(const std::string& sentence);

@@ -38,14 +38,13 @@ struct Basis {
   std::vector<AttainmentRow> targets;
 };
 
-Basis read_basis(const ActivitiesCommand& command, const Database& db, Context& context) {
-  const Settings& settings = context.settings();
-  const Date tomorrow = context.as_of() + days{1};
-  Basis basis{find_metric(settings, command.metric), context.period(command.period), {}, {}, 1, {}, {}, {}};
+Basis read_basis(const ActivitiesCommand& command, const Database& db, const Settings& settings, const Period& period, Date as_of) {
+  const Date tomorrow = as_of + days{1};
+  Basis basis{find_metric(settings, command.metric), period, {}, {}, 1, {}, {}, {}};
   const Span span = basis.period.span;
   basis.rest = {std::max(tomorrow, span.from), span.to};
   if (basis.rest.empty()) {
-    throw DataError(tr("{} is over on {}: no day is left to plan", basis.period.name, format_date(context.as_of())),
+    throw DataError(tr("{} is over on {}: no day is left to plan", basis.period.name, format_date(as_of)),
                     tr("name a later period, or an earlier day with --as-of"));
   }
   const int months = static_cast<int>(parse_integer(command.history, 1, 240));
@@ -246,7 +245,7 @@ int run_activities(const ActivitiesCommand& command, Context& context) {
   const Settings& settings = context.settings();
   const std::optional<ScopeLevel> asked = command.to.empty() ? std::nullopt : std::optional(parse_scope_level(command.to));
   const Database db = context.open_store(Access::read);
-  const Basis basis = read_basis(command, db, context);
+  const Basis basis = read_basis(command, db, settings, context.period(command.period), context.as_of());
   const ScopeLevel level = lowest_level(basis);
   const ScopeLevel to = asked.value_or(level);
   if (to > level) {
@@ -278,6 +277,13 @@ int run_activities(const ActivitiesCommand& command, Context& context) {
 }
 
 }  // namespace
+
+std::vector<ActivityRow> needs_of_reps(const Database& db, const Settings& settings, const Period& period, Date as_of) {
+  const Basis basis = read_basis({}, db, settings, period, as_of);
+  if (lowest_level(basis) != ScopeLevel::rep) return {};
+  std::vector<std::string> unsaid;
+  return plan_activities(rep_units(basis, settings.calendar, unsaid), team_counts(basis), company_counts(basis), basis.scale);
+}
 
 void add_goal_activities(CommandLine app) {
   const CommandLine plan = app.subcommand("plan-activities", tr("Work the funnel backwards: wins, opportunities, leads, visits and calls a week"));

@@ -9,10 +9,16 @@
 
 #include "goal/activities.hpp"
 #include "model/organisation.hpp"
+#include "model/settings.hpp"
 #include "model/table.hpp"
+#include "store/database.hpp"
 #include "tables.hpp"
 
 namespace salesctl {
+
+/// What the goals of revenue ask of each rep over the days of the period after `as_of`; nothing where they are split no
+/// lower than teams. Throws DataError where there is no goal, or nothing to plan with.
+std::vector<ActivityRow> needs_of_reps(const Database& database, const Settings& settings, const Period& period, Date as_of);
 
 /// A line of the table: a unit, or the sum of a team's or the company's units.
 struct ActivityLine {

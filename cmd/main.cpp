@@ -111,13 +111,13 @@ void use_language_of_config(Context& context) {
 int run(int argc, char** argv) {
   Context context(surroundings(argc, argv), std::cout, std::cerr);
   const Parsed parsed = parse_command_line(argc, argv, context.options);
-  if (!parsed.action) {
+  if (!parsed.action.run) {
     std::cout << parsed.text;
     return parsed.exit_code;
   }
   if (context.options.language.empty() && context.has_config()) use_language_of_config(context);
-  context.check_options();
-  return parsed.action(context);
+  context.check_options(parsed.action.shows);
+  return parsed.action.run(context);
 }
 
 }  // namespace

@@ -35,7 +35,4 @@ int run_pipeline(const ReportCommand& command, Context& context);      // report
 int run_forecast(const ReportCommand& command, Context& context);      // report_forecast.cpp
 int run_win_loss(const ReportCommand& command, Context& context);      // report_win_loss.cpp
 
-/// Who opted out is not called or written to; a visit is the only way left, where the class's policy is one.
-bool may_be_contacted(bool opted_out, const CustomerClass* of_class);  // report_visits.cpp
-
 }  // namespace salesctl

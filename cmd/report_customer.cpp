@@ -14,6 +14,7 @@
 #include "store/facts.hpp"
 #include "store/profile.hpp"
 #include "tables.hpp"
+#include "visits.hpp"
 
 namespace salesctl {
 namespace {

@@ -5,10 +5,10 @@
 #include "base/number.hpp"
 #include "churn.hpp"
 #include "report.hpp"
-#include "report/visits_due.hpp"
 #include "store/classes.hpp"
 #include "store/dossiers.hpp"
 #include "tables.hpp"
+#include "visits.hpp"
 
 namespace salesctl {
 namespace {
@@ -16,13 +16,8 @@ namespace {
 constexpr int longest_within = 366;  // days
 constexpr int default_within = 7;
 
-struct DueCustomer {
-  CustomerKey key;
-  VisitDue due;
-  std::optional<int> of_class;
-};
+}  // namespace
 
-/// Every customer's relation, and when it is due; those due later than `last` are left out.
 std::vector<DueCustomer> due_until(Date last, const Database& db, const Settings& settings, const ChurnFacts& facts, Date as_of) {
   const std::vector<KnownCustomer> known = known_customers(db, facts.purchases.customers, as_of);
   std::vector<CustomerKey> keys;
@@ -47,6 +42,8 @@ std::vector<DueCustomer> due_until(Date last, const Database& db, const Settings
   }
   return all;
 }
+
+namespace {
 
 Table visits_table(const ReportCommand& command, const Settings& settings, Date as_of, int within) {
   Table table;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int longest = 3660;        // days
 constexpr int most_claims = 1'000'000;
+constexpr int most_a_day = 1'000;
 
 int read_days(const Node& node, int min) {
   return parse_at(node, [&](const std::string& text) { return parse_days(text, min, longest); });
@@ -143,12 +144,21 @@ AssignRules read_rules(const Node& node, ItemKind kind, const Settings& settings
   return rules;
 }
 
+TaskRules read_tasks(const Node& node) {
+  TaskRules rules;
+  if (const Node* most = node.find("per_day")) {
+    rules.per_day = static_cast<int>(parse_at(*most, [](const std::string& text) { return parse_integer(text, 1, most_a_day); }));
+  }
+  return rules;
+}
+
 }  // namespace
 
 AssignSection read_assign(const Node& node, const Settings& settings) {
   AssignSection section;
   if (const Node* leads = node.find("leads")) section.leads = read_rules(*leads, ItemKind::lead, settings);
   if (const Node* customers = node.find("customers")) section.customers = read_rules(*customers, ItemKind::customer, settings);
+  if (const Node* tasks = node.find("tasks")) section.tasks = read_tasks(*tasks);
   return section;
 }
 

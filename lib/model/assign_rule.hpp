@@ -80,9 +80,16 @@ struct AssignRules {
   bool operator==(const AssignRules&) const = default;
 };
 
+/// How tasks are spread over the days of a rep.
+struct TaskRules {
+  int per_day = 6;  // at most so many on a working day
+  bool operator==(const TaskRules&) const = default;
+};
+
 struct AssignSection {
   AssignRules leads;
   AssignRules customers;
+  TaskRules tasks;
   const AssignRules& of(ItemKind kind) const { return kind == ItemKind::lead ? leads : customers; }
   bool operator==(const AssignSection&) const = default;
 };

@@ -57,6 +57,17 @@ struct Pivot {
   bool operator==(const Pivot&) const = default;
 };
 
+/// How rows make entries of a calendar: the columns with an entry's id, which never changes, its day and its title;
+/// `details` stand below it as "Heading: value". Rows without a day are none.
+struct Agenda {
+  std::string id;
+  std::string day;
+  std::string title;
+  std::vector<std::string> details;
+  Date stamp;  // as of when
+  bool operator==(const Agenda&) const = default;
+};
+
 struct Table {
   std::string title;
   std::vector<Column> columns;
@@ -64,6 +75,7 @@ struct Table {
   std::vector<std::string> notes;  // sentences below the table, for people
   std::optional<Pivot> pivot;
   int money_decimals = 2;
+  std::optional<Agenda> agenda = {};
   bool operator==(const Table&) const = default;
 };
 

@@ -19,6 +19,8 @@ std::string markdown_table(const Table& table);
 /// The bytes of a workbook, a sheet per table. Throws DataError: more rows or columns than Excel takes.
 std::string xlsx_workbook(const std::vector<Table>& tables);
 
+std::string calendar_file(const std::vector<Table>& tables);
+
 /// A cell of the row; nothing where the row is shorter than the head.
 const Value& cell(const Row& row, std::size_t column);
 

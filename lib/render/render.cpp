@@ -13,12 +13,13 @@
 namespace salesctl {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Format>, 6> formats{{{"table", Format::table},
+constexpr std::array<std::pair<std::string_view, Format>, 7> formats{{{"table", Format::table},
                                                                       {"csv", Format::csv},
                                                                       {"json", Format::json},
                                                                       {"jsonl", Format::jsonl},
                                                                       {"md", Format::md},
-                                                                      {"xlsx", Format::xlsx}}};
+                                                                      {"xlsx", Format::xlsx},
+                                                                      {"ics", Format::ics}}};
 
 template <typename One>
 std::string parted(const std::vector<Table>& tables, std::string_view between, One one) {
@@ -39,7 +40,7 @@ Format parse_format(std::string_view text) {
     names.push_back(name);
   }
   throw UsageError(tr("there is no format \"{}\"{}", printable(text), did_you_mean(text, names)),
-                   tr("formats: table, csv, json, jsonl, md, xlsx"));
+                   tr("formats: table, csv, json, jsonl, md, xlsx, and ics for calendars"));
 }
 
 std::string render(const std::vector<Table>& tables, Format format, const RenderOptions& options) {
@@ -54,6 +55,8 @@ std::string render(const std::vector<Table>& tables, Format format, const Render
       return json_document(tables);
     case Format::xlsx:
       return xlsx_workbook(tables);
+    case Format::ics:
+      return calendar_file(tables);
     case Format::csv:
       break;
   }

@@ -1,4 +1,4 @@
-// Tables -> text. Each format shows the same values: table, CSV, JSON, JSON Lines, Markdown, Excel.
+// Tables -> text. Each format shows the same values: table, CSV, JSON, JSON Lines, Markdown, Excel, iCalendar.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace salesctl {
 
-enum class Format { table, csv, json, jsonl, md, xlsx };
+enum class Format { table, csv, json, jsonl, md, xlsx, ics };
 
 /// Throws UsageError listing the formats.
 Format parse_format(std::string_view text);
@@ -26,6 +26,7 @@ struct RenderOptions {
 /// csv: one table only (throws UsageError for several); jsonl: an object a row; json: an array of rows, or, for
 /// several tables, an object of arrays keyed by title. Money is a JSON number with all its decimals, nothing is null.
 /// xlsx: the bytes of a workbook, a sheet per table, pivoted as in table; the same tables give the same bytes.
+/// ics: the tables as one calendar (iCalendar, RFC 5545); throws UsageError for a table without an agenda.
 std::string render(const std::vector<Table>& tables, Format format, const RenderOptions& options = {});
 
 /// A value as table text and as machine text.

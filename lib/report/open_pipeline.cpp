@@ -16,6 +16,10 @@ std::optional<int> since(const Deals& deals, std::size_t i) {
 
 }  // namespace
 
+std::optional<int> last_moved(const Deals& deals, std::size_t deal, const DealOutlook& outlook) {
+  return std::max(outlook.last_contact, since(deals, deal));
+}
+
 OpenStage& OpenStage::operator+=(const OpenStage& other) {
   deals += other.deals;
   without_amount += other.without_amount;
@@ -38,7 +42,7 @@ std::vector<OpenStage> open_pipeline(const Deals& deals, const std::vector<DealO
     if (deal.state != DealState::open) continue;
     const auto at = static_cast<std::size_t>(deal.stage);
     const DealOutlook& outlook = outlooks[i];
-    const std::optional<int> moved = std::max(outlook.last_contact, since(deals, i));
+    const std::optional<int> moved = last_moved(deals, i, outlook);
     const std::optional<int> sla = deals.stages[at].sla_days;
     OpenStage one;
     one.deals = 1;

@@ -13,6 +13,9 @@ namespace salesctl {
 /// An open deal is stalled when for so many days there was neither a contact nor a step into another stage.
 constexpr int stalled_after = 30;
 
+/// The day of its last contact or step, whichever is later; else that on which it began, if that is known.
+std::optional<int> last_moved(const Deals& deals, std::size_t deal, const DealOutlook& outlook);
+
 /// Open deals in a stage.
 struct OpenStage {
   std::int64_t deals = 0;

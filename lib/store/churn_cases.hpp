@@ -38,9 +38,10 @@ class CaseWriter {
   /// Throws ConfigError at the play's place where its owner is no rep.
   void write(ChurnCase& churn_case, const Play& play, std::int64_t run_key);
 
- private:
+  /// The key of whose task it would be. Throws as write() does.
   std::optional<std::int64_t> rep_of(const Play& play, CustomerKey customer, Date day);
 
+ private:
   Statement known_;
   Statement rep_;
   Statement owner_;

@@ -18,6 +18,7 @@ TEST_CASE("without assign everybody may have everything, by count, and nothing i
   const AssignSection section = load("company: Acme\n");
   CHECK(section == AssignSection{});
   CHECK(section.leads.catch_up == 30);
+  CHECK(section.tasks.per_day == 6);
   CHECK_FALSE(section.of(ItemKind::customer).recycle);
 }
 
@@ -75,6 +76,8 @@ TEST_CASE("what makes no sense is refused at its place") {
   CHECK(says(fault(leads("rules: [{name: a, match: {region: ''}}]")), "match: this is empty"));
   CHECK(says(fault(leads("which: ''")), "which: this is empty"));
   CHECK(says(fault(leads("method: best")), "allowed: optimal, round-robin, weighted"));
+  CHECK(says(fault("assign:\n  tasks: {per_day: 0}\n"), "salesctl.yaml:2:20"));
+  CHECK(load("assign:\n  tasks: {per_day: 8}\n").tasks.per_day == 8);
   CHECK(says(fault(leads("max_share: 120%")), "a share is between 0% and 100%"));
   CHECK(says(fault("assign:\n  leads:\n    min_share: 50%\n    max_share: 20%\n"), "salesctl.yaml:4:16 max_share (20%) lies below min_share (50%)"));
   CHECK(says(fault(leads("weights: [{weight: 0}]")), "a weight is between 0.001 and 1000"));
