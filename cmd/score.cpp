@@ -1,4 +1,4 @@
-// salesctl score: how customers do, and which leads come first.
+// salesctl score: how customers do, which leads come first, who wins an award.
 #include "score.hpp"
 
 #include "command.hpp"
@@ -9,6 +9,7 @@ void add_score(CommandLine app) {
   app.require_subcommand();
   add_score_customers(app);
   add_score_leads(app);
+  add_score_awards(app);
 }
 
 }  // namespace salesctl

@@ -14,6 +14,7 @@
 #include "base/period.hpp"
 #include "base/rate.hpp"
 #include "model/assign_rule.hpp"
+#include "model/award.hpp"
 #include "model/customer_rule.hpp"
 #include "model/goal_rule.hpp"
 #include "model/kind.hpp"
@@ -126,6 +127,7 @@ struct Settings {
   ChurnRules churn;
   AssignSection assign;
   LeadRules leads;
+  std::vector<AwardRule> awards;
   std::vector<ReportRule> reports;  // of `reports`
 };
 

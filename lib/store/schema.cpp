@@ -11,6 +11,7 @@
 #include "base/hash.hpp"
 #include "base/message.hpp"
 #include "store/assign_facts.hpp"
+#include "store/awards.hpp"
 #include "store/classes.hpp"
 #include "store/goals.hpp"
 #include "store/leads.hpp"
@@ -20,7 +21,7 @@
 namespace salesctl {
 namespace {
 
-constexpr int schema_version = 5;
+constexpr int schema_version = 6;
 constexpr int application_id = 0x73616c65;  // "sale"
 
 /// Version 1; kinds have tables of their own, made when there are new ones.
@@ -114,6 +115,14 @@ CREATE TABLE assign_turn (
 CREATE TABLE pool_notice (
   kind TEXT NOT NULL, item_key INTEGER NOT NULL, noticed_on TEXT NOT NULL, run_key INTEGER NOT NULL REFERENCES run (key),
   PRIMARY KEY (kind, item_key)) STRICT, WITHOUT ROWID;
+)sql";
+
+/// Version 6: awards that were given.
+const char* const tables_6 = R"sql(
+CREATE TABLE award_given (
+  award TEXT NOT NULL, period TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL, level TEXT NOT NULL,
+  scope_key INTEGER NOT NULL, given_on TEXT NOT NULL, reason TEXT NOT NULL, prize TEXT NOT NULL, amount_minor INTEGER,
+  run_key INTEGER NOT NULL REFERENCES run (key), PRIMARY KEY (award, period, level, scope_key)) STRICT, WITHOUT ROWID;
 )sql";
 
 const char* const views = R"sql(
@@ -215,6 +224,7 @@ void create_tables(const Database& db, std::int64_t version) {
     if (kind.name == "payment") db.execute("CREATE INDEX payment_order ON payment_fact (order_key)");
   }
   if (version < 5) db.execute(tables_5);
+  if (version < 6) db.execute(tables_6);
 }
 
 void add_columns(const Database& db, const Settings& settings) {
@@ -238,6 +248,7 @@ void add_columns(const Database& db, const Settings& settings) {
 
 void create_views(const Database& db, const Settings& settings) {
   std::string sql = views;
+  sql += "CREATE VIEW award_history AS\n" + award_view_sql(settings) + ";\n";
   for (const Kind& kind : settings.kinds) {
     sql += "CREATE VIEW " + sql_name(kind.name) + " AS\n" + kind_view_sql(kind, settings) + ";\n";
   }
@@ -341,6 +352,7 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
   check_needs(db, settings);
   write_stages(db, settings);
   check_leads(db, settings);
+  check_awards(db, settings);
   rebuild_changed_metrics(db, settings);
   set_meta(db, "config_hash", rules_mark(settings));
   transaction.commit();

@@ -29,6 +29,9 @@ std::vector<View> credit_views(const Settings& settings);
 /// Names of all documented views.
 std::vector<std::string> documented_views(const Settings& settings);
 
+/// SELECT of the view of awards given.
+std::string award_view_sql(const Settings& settings);
+
 /// SELECT that shows a kind as people know it: ids for references, decimals for money, then the integer keys.
 std::string kind_view_sql(const Kind& kind, const Settings& settings);
 

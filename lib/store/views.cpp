@@ -88,8 +88,15 @@ std::vector<View> credit_views(const Settings& settings) {
            "Payments split over the reps credited with the order; the parts sum to the payment's amount"}};
 }
 
+std::string award_view_sql(const Settings& settings) {
+  const std::string amount = settings.currency.decimals == 0 ? "amount_minor" : "amount_minor / " + scale(settings);
+  return "SELECT award, period, from_on, to_on, level AS scope_level, CASE level WHEN 'team' THEN " + id_of("team", "scope_key") + " ELSE " +
+         id_of("rep", "scope_key") + " END AS winner, given_on, reason, nullif(prize, '') AS prize, " + amount +
+         " AS amount, scope_key AS winner_key\nFROM award_given";
+}
+
 std::vector<std::string> documented_views(const Settings& settings) {
-  std::vector<std::string> names{"stage", "target", "class_history", "owner_history", "assignment_history", "run_log"};
+  std::vector<std::string> names{"stage", "target", "class_history", "owner_history", "assignment_history", "award_history", "run_log"};
   for (const Kind& kind : settings.kinds) names.push_back(kind.name);
   for (const View& view : credit_views(settings)) names.push_back(view.name);
   return names;

@@ -1,0 +1,279 @@
+// salesctl score awards: who wins, and why; what is won is kept.
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/text.hpp"
+#include "report/attainment.hpp"
+#include "score.hpp"
+#include "score/awards.hpp"
+#include "store/awards.hpp"
+#include "store/goals.hpp"
+#include "store/metric_sums.hpp"
+#include "store/organisation.hpp"
+#include "store/read_only.hpp"
+#include "tables.hpp"
+
+namespace salesctl {
+namespace {
+
+using std::chrono::days;
+
+constexpr int runners_up = 2;  // shown below the winners
+
+struct AwardsCommand {
+  std::string period = "last-quarter";
+  std::string award;
+  bool all = false;
+};
+
+/// Facts that awards are won by.
+class AwardFacts {
+ public:
+  AwardFacts(const Database& db, const Settings& settings, Date as_of)
+      : db_(db), settings_(settings), as_of_(as_of), organisation_(read_organisation(db, settings)) {}
+
+  std::vector<Contender> contenders(const AwardRule& rule, const Period& period) const {
+    return rule.kind == AwardKind::team ? teams(rule, period) : reps(rule, period);
+  }
+
+ private:
+  std::vector<AttainmentRow> results(const std::string& metric, const Period& period) const {
+    std::vector<PlanTargets> plans;
+    for (const GoalPlan& plan : plans_in(db_, metric, period.span)) plans.push_back({plan.period.span, read_targets(db_, plan)});
+    const Span known{period.span.from, std::min(period.span.to, as_of_ + days{1})};
+    return attainment(organisation_, read_day_sums(db_, find_metric(settings_, metric), known), plans, period, {period}, ScopeLevel::rep);
+  }
+
+  std::vector<Contender> teams(const AwardRule& rule, const Period& period) const {
+    std::vector<Contender> all;
+    const std::vector<AttainmentRow> ties = rule.tie_break.empty() ? std::vector<AttainmentRow>{} : results(rule.tie_break, period);
+    for (const AttainmentRow& row : results(rule.metric, period)) {
+      if (row.level != ScopeLevel::team || has_teams(row.scope)) continue;
+      Contender c{row.scope, row.name, row.actual, row.target};
+      for (const AttainmentRow& tie : ties) {
+        if (tie.level == ScopeLevel::team && tie.scope == row.scope) c.tie_break = tie.actual;
+      }
+      all.push_back(std::move(c));
+    }
+    return all;
+  }
+
+  bool has_teams(const std::string& id) const {
+    const Team* const team = organisation_.find_team(id);
+    return team != nullptr && std::ranges::find(organisation_.teams, std::optional(team->key), &Team::parent) != organisation_.teams.end();
+  }
+
+  std::vector<Contender> reps(const AwardRule& rule, const Period& period) const {
+    std::vector<Contender> all;
+    const Span year_before{add_months(period.span.from, -12), period.span.from};
+    for (const Rep& rep : organisation_.reps) {
+      Contender c{rep.id, rep.name};
+      c.since = rep.hired_on;
+      c.days = worked(rep, {period.span.from, std::min(period.span.to, as_of_ + days{1})});
+      if (c.days == 0) continue;
+      c.days_before = worked(rep, year_before);
+      all.push_back(std::move(c));
+    }
+    if (rule.sql.empty()) {
+      for (const LeaderboardRow& row : leaderboard(organisation_, results(rule.metric, period))) {
+        if (Contender* const c = find(all, row.rep)) std::tie(c->actual, c->target) = std::tuple(row.actual, row.target);
+      }
+    } else {
+      for (const RepNumber& number : read_rep_numbers(db_, settings_, award_numbers(rule), period.span, as_of_)) {
+        if (Contender* const c = find(all, number.rep)) c->number = number.number;
+      }
+    }
+    if (!rule.tie_break.empty()) {
+      for (const LeaderboardRow& row : leaderboard(organisation_, results(rule.tie_break, period))) {
+        if (Contender* const c = find(all, row.rep)) c->tie_break = row.actual;
+      }
+    }
+    if (rule.kind == AwardKind::improved) {
+      for (const DaySum& sum : read_day_sums(db_, find_metric(settings_, rule.metric), year_before)) {
+        const Rep* const rep = organisation_.find_rep(RepKey{sum.rep_key});
+        if (Contender* const c = rep == nullptr ? nullptr : find(all, rep->id)) c->before += Money{sum.value};
+      }
+    }
+    return all;
+  }
+
+  /// Both are in the order of the reps' ids.
+  static Contender* find(std::vector<Contender>& all, const std::string& id) {
+    const auto c = std::ranges::lower_bound(all, id, {}, &Contender::id);
+    return c == all.end() || c->id != id ? nullptr : &*c;
+  }
+
+  int worked(const Rep& rep, Span span) const {
+    const Span there = employed(rep, span);
+    int worked = working_days(settings_.calendar, there);
+    for (const Span& leave : rep.absences) worked -= working_days(settings_.calendar, intersect(leave, there));
+    return std::max(worked, 0);
+  }
+
+  const Database& db_;
+  const Settings& settings_;
+  Date as_of_;
+  Organisation organisation_;
+};
+
+/// An award of a period: everybody who may win, best first.
+struct Contest {
+  const AwardRule* rule;
+  Period period;
+  std::vector<Contender> contenders;
+  std::vector<Standing> standings;
+
+  const Contender& of(const Standing& standing) const { return contenders[standing.contender]; }
+};
+
+std::string money_text(const Settings& settings, const AwardRule& rule, Money amount) {
+  return format_grouped(amount, metric_decimals(settings, find_metric(settings, rule.metric)));
+}
+
+std::string result_text(const Settings& settings, const AwardRule& rule, const Contender& c, const Standing& standing) {
+  if (rule.kind == AwardKind::improved) {
+    return tr("{:.1f}% of what was usual a day in the year before, the others {:.1f}%", standing.own_growth * 100, standing.norm * 100);
+  }
+  if (!rule.sql.empty()) return std::string(fmt::format("{:.10g}", *standing.result));
+  const std::string metric = tr(find_metric(settings, rule.metric).title.c_str());
+  std::string text = metric + " " + money_text(settings, rule, *c.actual);
+  if (rule.by_attainment || c.target) text += c.attainment() ? tr(", {:.1f}% of the target", *c.attainment() * 100) : std::string();
+  return text;
+}
+
+std::string barred_text(const Settings& settings, const AwardRule& rule, Barred barred) {
+  switch (barred) {
+    case Barred::no: return {};
+    case Barred::no_result: return tr("no result");
+    case Barred::no_target: return tr("no target");
+    case Barred::below_least: return tr("below the least of {}", money_text(settings, rule, *rule.least));
+    case Barred::below_attainment: return tr("below {} of the target", format_percent(*rule.least_attainment));
+    case Barred::not_new: return tr("did not come within {} months", rule.months);
+    case Barred::too_little_before: return tr("too little in the year before to grow from");
+  }
+  return {};
+}
+
+std::string reason(const Settings& settings, const Contest& contest, const Standing& standing) {
+  if (standing.barred != Barred::no) return barred_text(settings, *contest.rule, standing.barred);
+  std::string text = result_text(settings, *contest.rule, contest.of(standing), standing);
+  if (standing.wins && std::ranges::count(contest.standings, standing.rank, &Standing::rank) > 1) text += "; " + tr("shared");
+  return text;
+}
+
+/// Keeps who won, where the period is over and nobody was given the award yet. Says where today's facts say otherwise.
+void give(const Database& db, Context& context, const std::vector<Contest>& contests, std::vector<std::string>& notes) {
+  const Settings& settings = context.settings();
+  std::vector<GivenAward> given;
+  for (const Contest& contest : contests) {
+    const AwardRule& rule = *contest.rule;
+    if (context.as_of() < contest.period.span.to - days{1}) {
+      notes.push_back(tr("{}: {} is not over, so nothing is given yet", rule.title, contest.period.name));
+      continue;
+    }
+    std::vector<std::string> winners;
+    std::vector<GivenAward> fresh;
+    for (const Standing& s : contest.standings) {
+      if (!s.wins) continue;
+      winners.push_back(contest.of(s).id);
+      fresh.push_back({rule.name, contest.period, rule.kind == AwardKind::team ? ScopeLevel::team : ScopeLevel::rep, winners.back(),
+                       reason(settings, contest, s), rule.prize, rule.amount});
+    }
+    std::ranges::sort(winners);
+    const std::vector<std::string> before = winners_of(db, rule.name, contest.period.name);
+    if (before.empty()) {
+      std::ranges::move(fresh, std::back_inserter(given));
+    } else if (before != winners) {
+      notes.push_back(tr("{} of {} was given to {} and stays with them, though by what is known now it would be {}", rule.title, contest.period.name,
+                         joined({before.begin(), before.end()}), winners.empty() ? tr("nobody") : joined({winners.begin(), winners.end()})));
+    }
+  }
+  if (given.empty()) return context.say(tr("nothing has changed"));
+  Run run = context.run("award_history", {});
+  run.counts.inserted = static_cast<std::int64_t>(given.size());
+  const std::int64_t key = record_run(db, run);
+  for (const GivenAward& award : given) write_award(db, award, context.as_of(), key);
+}
+
+Table awards_table(const AwardsCommand& command, const Settings& settings, const std::vector<Contest>& contests) {
+  Table table;
+  table.title = tr("Awards");
+  table.money_decimals = settings.currency.decimals;
+  table.columns = {{"award", tr("Award")},   {"period", tr("Period")}, {"rank", tr("Rank"), ColumnType::integer},
+                   {"name", tr("Who")},      {"wins", tr("Wins")},     {"prize", tr("Prize")},
+                   {"amount", tr("Amount"), ColumnType::money},        {"reason", tr("Why")}};
+  for (const Contest& contest : contests) {
+    bool anybody = false;
+    for (const Standing& s : contest.standings) {
+      const bool shown = s.barred == Barred::no && s.rank <= contest.rule->winners + runners_up;
+      if (!shown && !command.all) continue;
+      anybody = anybody || s.wins;
+      const Contender& c = contest.of(s);
+      table.rows.push_back({{Named(contest.rule->name, contest.rule->title), contest.period.name,
+                             s.rank == 0 ? Value{} : Value{std::int64_t{s.rank}}, Named(c.id, c.name), word(s.wins ? TR_NOOP("yes") : ""),
+                             or_nothing(s.wins ? contest.rule->prize : std::string()), s.wins ? or_nothing(contest.rule->amount) : Value{},
+                             reason(settings, contest, s)},
+                            0, false});
+    }
+    if (!anybody) table.notes.push_back(tr("{}: nobody meets the conditions in {}", contest.rule->title, contest.period.name));
+  }
+  drop_empty_columns(table);
+  return table;
+}
+
+std::vector<const AwardRule*> asked_rules(const Settings& settings, const std::string& name) {
+  std::vector<const AwardRule*> rules;
+  std::vector<std::string_view> names;
+  for (const AwardRule& rule : settings.awards) {
+    names.emplace_back(rule.name);
+    if (name.empty() || rule.name == name) rules.push_back(&rule);
+  }
+  if (names.empty()) throw UsageError(tr("the config has no awards"), tr("salesctl.yaml(5) says how to write \"awards:\""));
+  if (rules.empty()) throw UsageError(tr("there is no award \"{}\"{}", printable(name), did_you_mean(name, names)), tr("awards: {}", joined(names)));
+  return rules;
+}
+
+std::vector<Contest> contests_of(const AwardsCommand& command, const Database& db, Context& context) {
+  const Settings& settings = context.settings();
+  const AwardFacts facts(db, settings, context.as_of());
+  const Period asked = context.period(command.period);
+  std::vector<Contest> contests;
+  for (const AwardRule* rule : asked_rules(settings, command.award)) {
+    for (const Period& slice : split_span(asked.span, rule->every, settings.fiscal)) {
+      const Period whole = period_of(slice.span.from, rule->every, settings.fiscal);
+      if (whole.span != slice.span || context.as_of() < whole.span.from) continue;
+      Contest contest{rule, whole, facts.contenders(*rule, whole), {}};
+      contest.standings = standings(*rule, contest.contenders, whole.span);
+      contests.push_back(std::move(contest));
+    }
+  }
+  if (contests.empty()) {
+    throw UsageError(tr("no award is won within {}", asked.name), tr("name a period that holds a whole one of \"every\" and has begun"));
+  }
+  return contests;
+}
+
+int run_awards(const AwardsCommand& command, Context& context) {
+  const Database db = context.open_store(Access::write);
+  Transaction transaction(db);
+  const std::vector<Contest> contests = contests_of(command, db, context);
+  Table table = awards_table(command, context.settings(), contests);
+  if (!context.options.dry_run) give(db, context, contests, table.notes);
+  if (context.shows_stored() || context.options.dry_run) context.show(std::move(table));
+  if (!context.options.dry_run) transaction.commit();
+  return 0;
+}
+
+}  // namespace
+
+void add_score_awards(CommandLine app) {
+  const CommandLine awards = app.subcommand("awards", tr("Who wins the awards of a period, and why; who won is kept"));
+  AwardsCommand& command = awards.runs(run_awards);
+  awards.option("--period", command.period, "PERIOD", tr("Whole periods of the awards within it (default last-quarter)"));
+  awards.option("--award", command.award, "NAME", tr("Only this award"));
+  awards.flag("--all", command.all, tr("Everybody, with the reason why somebody cannot win"));
+  awards.footer(tr("Examples:\n  salesctl score awards\n  salesctl score awards --period 2026 --award best_seller -n"));
+}
+
+}  // namespace salesctl
