@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 #include "store/awards.hpp"
 #include "store/goals.hpp"
@@ -62,8 +63,13 @@ std::vector<Contender> AwardFacts::teams(const AwardRule& rule, const Period& pe
 std::vector<Contender> AwardFacts::reps(const AwardRule& rule, const Period& period) const {
   std::vector<Contender> all;
   const Span year_before{add_months(period.span.from, -12), period.span.from};
+  std::unordered_map<std::int64_t, Money> before;
+  if (rule.kind == AwardKind::improved) {
+    for (const DaySum& sum : read_day_sums(db_, find_metric(settings_, rule.metric), year_before)) before[sum.rep_key] += Money{sum.value};
+  }
   for (const Rep& rep : organisation_.reps) {
     Contender c{rep.id, rep.name};
+    c.before = before[static_cast<std::int64_t>(rep.key)];
     c.since = rep.hired_on;
     c.days = worked(rep, {period.span.from, std::min(period.span.to, as_of_ + days{1})});
     c.days_before = worked(rep, year_before);
@@ -82,11 +88,6 @@ std::vector<Contender> AwardFacts::reps(const AwardRule& rule, const Period& per
     for (const LeaderboardRow& row : results_of_reps(rule.tie_break, period)) {
       if (Contender* const c = find(all, row.rep)) c->tie_break = row.actual;
     }
-  }
-  if (rule.kind != AwardKind::improved) return all;
-  for (const DaySum& sum : read_day_sums(db_, find_metric(settings_, rule.metric), year_before)) {
-    const Rep* const rep = organisation_.find_rep(RepKey{sum.rep_key});
-    if (Contender* const c = rep == nullptr ? nullptr : find(all, rep->id)) c->before += Money{sum.value};
   }
   return all;
 }
