@@ -25,6 +25,7 @@ void add_goal(CommandLine app);
 void add_assign(CommandLine app);
 void add_score(CommandLine app);
 void add_report(CommandLine app);
+void add_policy(CommandLine app);
 void add_completion(CommandLine app);
 
 }  // namespace salesctl

@@ -1,0 +1,131 @@
+// salesctl policy: the department's handbook, written from the rules in force, so that what is published is what is computed.
+#include "policy.hpp"
+
+#include <map>
+#include <set>
+
+#include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/text.hpp"
+#include "command.hpp"
+#include "config/config.hpp"
+#include "render/render.hpp"
+
+namespace salesctl {
+namespace {
+
+struct PolicyCommand {
+  std::string since;
+};
+
+std::vector<Table> handbook(const Settings& settings) {
+  Handbook book(settings);
+  add_goal_chapter(book);
+  add_process_chapter(book);
+  book.begin_chapter(tr("Incentives"));
+  add_award_section(book);
+  add_customer_chapter(book);
+  add_tool_chapter(book);
+  return book.take();
+}
+
+/// A section's rows and sentences, a line each, so that two handbooks can be laid beside each other.
+std::vector<std::string> lines_of(const Table& section) {
+  std::vector<std::string> lines;
+  for (const Row& row : section.rows) {
+    std::string line;
+    for (const Value& cell : row.cells) {
+      const std::string text = human(cell, section.money_decimals);
+      if (!text.empty()) line += (line.empty() ? "" : " | ") + text;
+    }
+    lines.push_back(std::move(line));
+  }
+  lines.insert(lines.end(), section.notes.begin(), section.notes.end());
+  return lines;
+}
+
+/// Without its number, which moves when a section comes in before it.
+std::string name_of(const Table& section) {
+  const std::size_t space = section.title.find(' ');
+  return section.title.substr(space == std::string::npos ? 0 : space + 1);
+}
+
+Table changes_table(const std::vector<Table>& before, const std::vector<Table>& now) {
+  Table table;
+  table.title = tr("What changed");
+  table.columns = {{"section", tr("Section")}, {"change", tr("Change")}, {"text", tr("Text")}};
+  std::map<std::string, std::vector<std::string>> old;
+  for (const Table& section : before) old.emplace(name_of(section), lines_of(section));
+  const auto add = [&](const Table& section, const char* change, const std::string& text) {
+    table.rows.push_back({{name_of(section), std::string(tr(change)), text}, 0, false});
+  };
+  const auto compare = [&](const Table& section, const std::vector<std::string>& left, const std::vector<std::string>& right, const char* change) {
+    std::multiset<std::string> there(right.begin(), right.end());
+    for (const std::string& line : left) {
+      const auto same = there.find(line);
+      if (same == there.end()) {
+        add(section, change, line);
+      } else {
+        there.erase(same);
+      }
+    }
+  };
+  for (const Table& section : now) {
+    const auto it = old.find(name_of(section));
+    const std::vector<std::string> lines = lines_of(section);
+    const std::vector<std::string> of_before = it == old.end() ? std::vector<std::string>() : it->second;
+    compare(section, of_before, lines, TR_NOOP("gone"));
+    compare(section, lines, of_before, TR_NOOP("new"));
+    if (it != old.end()) old.erase(it);
+  }
+  for (const Table& section : before) {
+    if (old.contains(name_of(section))) compare(section, lines_of(section), {}, TR_NOOP("gone"));
+  }
+  if (table.rows.empty()) table.notes.push_back(tr("the handbook says the same"));
+  return table;
+}
+
+int run_policy(const PolicyCommand& command, Context& context) {
+  std::vector<Table> book = handbook(context.settings());
+  if (command.since.empty()) {
+    context.show(book);
+    return 0;
+  }
+  context.show(changes_table(handbook(load_settings(command.since)), book));
+  return 0;
+}
+
+}  // namespace
+
+void Handbook::begin_chapter(const std::string& title) {
+  ++chapter_;
+  section_ = 0;
+  sections_.push_back({});
+  sections_.back().title = fmt::format("{} {}", chapter_, title);
+}
+
+Table& Handbook::section(const std::string& title, std::vector<Column> columns) {
+  sections_.push_back({});
+  Table& section = sections_.back();
+  section.title = fmt::format("{}.{} {}", chapter_, ++section_, title);
+  section.columns = std::move(columns);
+  section.money_decimals = settings_.currency.decimals;
+  return section;
+}
+
+std::string Handbook::money(Money amount) const { return format_grouped(amount, settings_.currency.decimals) + " " + settings_.currency.code; }
+
+std::string Handbook::metric(const std::string& name) const { return tr(find_metric(settings_, name).title.c_str()); }
+
+std::string Handbook::amount(const std::string& name, Money amount) const {
+  const Metric& of = find_metric(settings_, name);
+  return of.unit == MetricUnit::money ? money(amount) : format_grouped(amount, 0);
+}
+
+void add_policy(CommandLine app) {
+  PolicyCommand& command = app.runs(run_policy);
+  app.option("--since", command.since, "FILE", tr("What changed against an earlier salesctl.yaml, instead"));
+  app.footer(tr("Examples:\n  salesctl policy -f md -o handbook.md\n  salesctl policy --lang zh_CN\n  salesctl policy --since last-year/salesctl.yaml"));
+}
+
+}  // namespace salesctl
