@@ -113,7 +113,13 @@ void Context::refuse_input(const fs::path& output) {
   std::vector<fs::path> inputs{*find_config()};
   try {
     inputs = settings().files;
-  } catch (const Error&) {
+    for (const char* journal : {"-wal", "-shm", "-journal"}) {
+      const fs::path beside = settings().store.string() + journal;
+      if (fs::equivalent(output, beside, error)) {
+        throw UsageError(tr("{} belongs to the store", output.string()), tr("name another file for the output"));
+      }
+    }
+  } catch (const ConfigError&) {
   }
   for (const fs::path& input : inputs) {
     if (fs::equivalent(output, input, error)) {
