@@ -119,7 +119,7 @@ CREATE TABLE pool_notice (
 /// Each has a condition on a column, so that whoever only counts its rows is seen to read the view and not the table.
 const char* const views = R"sql(
 CREATE VIEW stage AS
-  SELECT name, position, kind, nullif(probability_billionths, -1) / 1e9 AS probability FROM stage_rule WHERE name IS NOT NULL;
+  SELECT name, position, kind, nullif(probability_billionths, -1) / 1e9 AS probability FROM stage_rule WHERE name > '';
 CREATE VIEW target AS
   SELECT p.metric, p.version, CASE s.level WHEN 0 THEN 'company' WHEN 1 THEN 'team' ELSE 'rep' END AS scope_level,
     CASE s.level WHEN 0 THEN 'company' WHEN 1 THEN (SELECT id FROM team_fact WHERE key = s.scope_key)
@@ -133,20 +133,20 @@ CREATE VIEW target AS
 CREATE VIEW class_history AS
   SELECT (SELECT id FROM customer_fact WHERE key = customer_key) AS customer, since_on,
     lag(class) OVER (PARTITION BY customer_key ORDER BY since_on) AS previous, class, reason, customer_key
-  FROM customer_class WHERE class IS NOT NULL;
+  FROM customer_class WHERE class > '';
 CREATE VIEW owner_history AS
   SELECT (SELECT id FROM customer_fact WHERE key = customer_key) AS customer, changed_on,
     (SELECT id FROM rep_fact WHERE key = from_key) AS previous, (SELECT id FROM rep_fact WHERE key = to_key) AS owner,
     customer_key, from_key AS previous_key, to_key AS owner_key
-  FROM owner_change WHERE changed_on IS NOT NULL;
+  FROM owner_change WHERE changed_on > '';
 CREATE VIEW assignment_history AS
   SELECT assigned_on, kind,
     CASE kind WHEN 'lead' THEN (SELECT id FROM lead_fact WHERE key = item_key)
               ELSE (SELECT id FROM customer_fact WHERE key = item_key) END AS item,
     (SELECT id FROM rep_fact WHERE key = from_key) AS previous, (SELECT id FROM rep_fact WHERE key = to_key) AS owner,
     how, rule, place, reason, key, item_key, from_key, to_key AS owner_key, run_key
-  FROM assignment WHERE kind IS NOT NULL;
-CREATE VIEW run_log AS SELECT at, actor, version, command, kind, rows_read, inserted, updated, rejected FROM run WHERE at IS NOT NULL;
+  FROM assignment WHERE kind > '';
+CREATE VIEW run_log AS SELECT at, actor, version, command, kind, rows_read, inserted, updated, rejected FROM run WHERE at > '';
 )sql";
 
 std::string sql_type(const Field& field) {
