@@ -11,7 +11,7 @@
 namespace salesctl {
 namespace {
 
-constexpr std::array<Command, 10> table{{
+constexpr std::array<Command, 11> table{{
     {"init", TR_NOOP("Write a commented salesctl.yaml and create the store"), add_init},
     {"import", TR_NOOP("Bring facts in: CSV, JSON Lines or Excel"), add_import},
     {"export", TR_NOOP("Write facts out as import reads them"), add_export},
@@ -19,6 +19,7 @@ constexpr std::array<Command, 10> table{{
     {"report", TR_NOOP("Targets beside actuals, rankings, the pipeline"), add_report},
     {"assign", TR_NOOP("Give leads, customers and tasks to reps, fairly and by rule"), add_assign},
     {"score", TR_NOOP("Classify customers, say what each is worth and which leads come first"), add_score},
+    {"pay", TR_NOOP("Commission, bonus and all else that plans pay; its ledger and statements"), add_pay},
     {"churn-check", TR_NOOP("Who is leaving, why, what is at stake and what to do"), add_churn_check},
     {"check", TR_NOOP("Verify the config and the store"), add_check},
     {"completion", TR_NOOP("Print shell completions for bash, zsh or fish"), add_completion},

@@ -19,6 +19,7 @@
 #include "model/kind.hpp"
 #include "model/lead_rule.hpp"
 #include "model/okr.hpp"
+#include "model/pay_plan.hpp"
 
 namespace salesctl {
 
@@ -126,6 +127,7 @@ struct Settings {
   ChurnRules churn;
   AssignSection assign;
   LeadRules leads;
+  std::vector<PayPlan> plans;
   std::vector<ReportRule> reports;  // of `reports`
 };
 

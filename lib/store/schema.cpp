@@ -15,12 +15,13 @@
 #include "store/goals.hpp"
 #include "store/leads.hpp"
 #include "store/metric_sums.hpp"
+#include "store/pay_facts.hpp"
 #include "store/stage_needs.hpp"
 
 namespace salesctl {
 namespace {
 
-constexpr int schema_version = 5;
+constexpr int schema_version = 6;
 constexpr int application_id = 0x73616c65;  // "sale"
 
 /// Version 1; kinds have tables of their own, made when there are new ones.
@@ -114,6 +115,29 @@ CREATE TABLE assign_turn (
 CREATE TABLE pool_notice (
   kind TEXT NOT NULL, item_key INTEGER NOT NULL, noticed_on TEXT NOT NULL, run_key INTEGER NOT NULL REFERENCES run (key),
   PRIMARY KEY (kind, item_key)) STRICT, WITHOUT ROWID;
+)sql";
+
+/// Version 6: the pay ledger. Lines are added and never changed; those of the highest version of a period, rep and plan are
+/// in force.
+const char* const tables_6 = R"sql(
+CREATE TABLE pay_period (
+  name TEXT PRIMARY KEY, every TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL, state TEXT NOT NULL,
+  inputs TEXT NOT NULL, config_hash TEXT NOT NULL, digest TEXT NOT NULL, choices TEXT NOT NULL,
+  run_key INTEGER NOT NULL REFERENCES run (key), notes TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE pay_version (
+  period TEXT NOT NULL, rep_key INTEGER NOT NULL REFERENCES rep_fact (key), plan TEXT NOT NULL, version INTEGER NOT NULL,
+  digest TEXT NOT NULL, run_key INTEGER NOT NULL REFERENCES run (key),
+  PRIMARY KEY (period, rep_key, plan, version)) STRICT, WITHOUT ROWID;
+CREATE TABLE pay_line (
+  key INTEGER PRIMARY KEY, period TEXT NOT NULL, about TEXT NOT NULL, rep_key INTEGER NOT NULL REFERENCES rep_fact (key), plan TEXT NOT NULL,
+  version INTEGER NOT NULL, position INTEGER NOT NULL, component TEXT NOT NULL, type TEXT NOT NULL, kind TEXT NOT NULL,
+  basis TEXT NOT NULL, rate_billionths INTEGER, each_minor INTEGER, sum_minor INTEGER NOT NULL, amount_minor INTEGER NOT NULL,
+  adjusts INTEGER REFERENCES pay_line (key), reason TEXT NOT NULL, reason_form TEXT NOT NULL, place TEXT NOT NULL,
+  parts BLOB NOT NULL, UNIQUE (period, rep_key, plan, version, position)) STRICT;
+CREATE INDEX pay_line_rep ON pay_line (rep_key);
+CREATE TABLE pay_event (
+  key INTEGER PRIMARY KEY, period TEXT NOT NULL, event TEXT NOT NULL, reason TEXT NOT NULL, digest TEXT NOT NULL,
+  run_key INTEGER NOT NULL REFERENCES run (key)) STRICT;
 )sql";
 
 /// Each has a condition on a column, so that whoever only counts its rows is seen to read the view and not the table.
@@ -216,6 +240,7 @@ void create_tables(const Database& db, std::int64_t version) {
     if (kind.name == "payment") db.execute("CREATE INDEX payment_order ON payment_fact (order_key)");
   }
   if (version < 5) db.execute(tables_5);
+  if (version < 6) db.execute(tables_6);
 }
 
 void add_columns(const Database& db, const Settings& settings) {
@@ -238,7 +263,7 @@ void add_columns(const Database& db, const Settings& settings) {
 }
 
 void create_views(const Database& db, const Settings& settings) {
-  std::string sql = views;
+  std::string sql = views + pay_view_sql(settings);
   for (const Kind& kind : settings.kinds) {
     sql += "CREATE VIEW " + sql_name(kind.name) + " AS\n" + kind_view_sql(kind, settings) + ";\n";
   }
@@ -342,6 +367,7 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
   check_needs(db, settings);
   write_stages(db, settings);
   check_leads(db, settings);
+  check_pay(db, settings, settings.plans);
   rebuild_changed_metrics(db, settings);
   set_meta(db, "config_hash", rules_mark(settings));
   transaction.commit();

@@ -26,6 +26,9 @@ struct View {
 };
 std::vector<View> credit_views(const Settings& settings);
 
+/// CREATE VIEW of the pay ledger in decimals: its lines in force.
+std::string pay_view_sql(const Settings& settings);
+
 /// Names of all documented views.
 std::vector<std::string> documented_views(const Settings& settings);
 

@@ -88,8 +88,21 @@ std::vector<View> credit_views(const Settings& settings) {
            "Payments split over the reps credited with the order; the parts sum to the payment's amount"}};
 }
 
+std::string pay_view_sql(const Settings& settings) {
+  const auto money = [&](const std::string& name) {
+    return "l." + name + "_minor" + (settings.currency.decimals == 0 ? " AS " : " / " + scale(settings) + " AS ") + name + ", ";
+  };
+  return "CREATE VIEW pay_ledger AS SELECT l.period, l.about, p.state, (SELECT id FROM rep_fact WHERE key = l.rep_key) AS rep, l.plan, l.component, l.type, "
+         "l.kind, l.basis, l.rate_billionths / 1e9 AS rate, " + money("each") + money("sum") + money("amount") +
+         "l.reason, l.place, l.version, v.run_key, l.key, l.adjusts, l.rep_key\n"
+         "FROM pay_line l JOIN pay_period p ON p.name = l.period "
+         "JOIN pay_version v ON v.period = l.period AND v.rep_key = l.rep_key AND v.plan = l.plan AND v.version = l.version\n"
+         "WHERE NOT EXISTS (SELECT 1 FROM pay_version n WHERE n.period = l.period AND n.rep_key = l.rep_key AND n.plan = l.plan "
+         "AND n.version > l.version);\n";
+}
+
 std::vector<std::string> documented_views(const Settings& settings) {
-  std::vector<std::string> names{"stage", "target", "class_history", "owner_history", "assignment_history", "run_log"};
+  std::vector<std::string> names{"stage", "target", "class_history", "owner_history", "assignment_history", "pay_ledger", "run_log"};
   for (const Kind& kind : settings.kinds) names.push_back(kind.name);
   for (const View& view : credit_views(settings)) names.push_back(view.name);
   return names;
