@@ -182,7 +182,7 @@ int run_funnel(const ReportCommand& command, Context& context) {
     for (std::string& line : explanation(context.as_of())) table.notes.push_back(std::move(line));
   }
   const Format format = context.format();
-  if (format == Format::table || format == Format::md) drop_empty_columns(table, {"went_back"});
+  if (is_page(format)) drop_empty_columns(table, {"went_back"});
   context.show(std::move(table));
   return 0;
 }

@@ -129,7 +129,7 @@ int run_win_loss(const ReportCommand& command, Context& context) {
   if (undated > 0) table.notes.push_back(tr("deals left out, as nothing says when they were decided: {}", undated));
   if (context.options.explain) explain(table.notes, context.as_of());
   const Format format = context.format();
-  if (format == Format::table || format == Format::md) drop_empty_columns(table);
+  if (is_page(format)) drop_empty_columns(table);
   context.show(std::move(table));
   return 0;
 }
