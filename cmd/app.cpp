@@ -11,7 +11,7 @@
 namespace salesctl {
 namespace {
 
-constexpr std::array<Command, 11> table{{
+constexpr std::array<Command, 12> table{{
     {"init", TR_NOOP("Write a commented salesctl.yaml and create the store"), add_init},
     {"import", TR_NOOP("Bring facts in: CSV, JSON Lines or Excel"), add_import},
     {"export", TR_NOOP("Write facts out as import reads them"), add_export},
@@ -19,6 +19,7 @@ constexpr std::array<Command, 11> table{{
     {"report", TR_NOOP("Targets beside actuals, rankings, the pipeline"), add_report},
     {"assign", TR_NOOP("Give leads, customers and tasks to reps, fairly and by rule"), add_assign},
     {"score", TR_NOOP("Classify customers, say what each is worth and which leads come first"), add_score},
+    {"pay", TR_NOOP("Commission, bonus and all else that plans pay; its ledger and statements"), add_pay},
     {"churn-check", TR_NOOP("Who is leaving, why, what is at stake and what to do"), add_churn_check},
     {"policy", TR_NOOP("The department's handbook, written from the rules in force"), add_policy},
     {"check", TR_NOOP("Verify the config and the store"), add_check},
@@ -30,7 +31,7 @@ void add_global_options(CLI::App& app, Action& action, GlobalOptions& o) {
   line.option("-C,--config", o.config, "FILE", tr("The rules (default: ./salesctl.yaml)"));
   line.option("--store", o.store, "FILE", tr("The facts (default: the config's \"store\")"));
   line.option("--as-of", o.as_of, "DATE", tr("Facts dated later do not exist (default: today)"));
-  line.option("-f,--format", o.format, "FORMAT", tr("table, csv, json, jsonl, md or xlsx; tasks also ics"));
+  line.option("-f,--format", o.format, "FORMAT", tr("table, csv, json, jsonl, md, html or xlsx; tasks also ics"));
   line.option("-o,--output", o.output, "FILE", tr("Write there, whole or not at all, instead of stdout"));
   line.flag("-n,--dry-run", o.dry_run, tr("Do everything but the write"));
   line.flag("--explain", o.explain, tr("Show how each number came about"));

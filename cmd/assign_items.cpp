@@ -188,7 +188,7 @@ const char* reason_of(const AssignRun& run, std::size_t i, Date day) {
     switch (*placement.unplaced) {
       case Unplaced::no_rule: return TR_NOOP("no rule fits");
       case Unplaced::nobody_there: return nobody_may(run, i) ? TR_NOOP("no rep may have it") : TR_NOOP("nobody is there");
-      case Unplaced::full: return TR_NOOP("all are full");
+      case Unplaced::full: return run.rules.max_share ? TR_NOOP("all are full or have their largest share") : TR_NOOP("all are full");
     }
   }
   const AssignItem& item = run.problem.items[i];

@@ -38,7 +38,7 @@ std::vector<TaskLine> tasks_of_plan(const Database& db, const Settings& settings
   for (const ActivityRow& row : needs(db, settings, run, as_of)) {
     const Rep& rep = *run.organisation.find_rep(row.unit.id);
     const std::optional<std::size_t> index = run.rep(rep.key);
-    if (!index || !run.is_asked(*index)) continue;
+    if (!index) continue;
     const auto days = std::ranges::count_if(run.rooms[*index], [&](const RoomOfDay& room) { return room.day > as_of; });
     for (const auto& [kind, total] : {std::pair("visit", row.total.visits), std::pair("call", row.total.calls)}) {
       const std::int64_t asked = part_of(total.value_or(0), days, row.unit.days_left);

@@ -15,12 +15,12 @@ namespace {
 
 using std::chrono::days;
 
-constexpr int quote_notice = 7;  // days before a quote expires
+const Date ever = make_date(9999, 12, 31);
 
 class Sources {
  public:
   Sources(const Database& db, const Settings& settings, TaskRun& run, Date as_of)
-      : db_(db), settings_(settings), run_(run), as_of_(as_of), last_(run.span.to - days{1}), cards_(db), deal_cards_(db),
+      : db_(db), settings_(settings), run_(run), as_of_(as_of), cards_(db), deal_cards_(db, as_of),
         facts_(read_churn_facts(db, settings, as_of)), model_(learn(facts_, settings.churn, day_number(as_of), settings.churn.horizon)),
         cases_(db, settings, facts_, model_, settings.churn), deals_(read_deals(db, settings, as_of)),
         outlooks_(read_outlooks(db, deals_, as_of)), chances_(probabilities(settings.stages, deals_)) {}
@@ -64,14 +64,14 @@ class Sources {
   }
 
   void add_quotes() {
-    for (const ExpiringQuote& quote : expiring_quotes(db_, as_of_, std::max(last_, as_of_ + days{quote_notice}))) {
+    for (const ExpiringQuote& quote : expiring_quotes(db_, as_of_, ever)) {
       const std::string deal = quote.opportunity ? deal_cards_.of(*quote.opportunity).id : std::string();
       TaskLine line{"quote-" + quote.id, TR_NOOP("quote"), quote.rep, tr("Follow up quote {}", quote.id), kind_for(quote.customer),
                     quote.customer, quote.opportunity, deal, quote.last_day};
       const std::optional<std::size_t> known = find_deal(quote.opportunity);
       line.value = known ? multiply(quote.amount, chance(*known), Rounding::half_even) : quote.amount;
       line.reason = tr("the quote holds until {}", format_date(quote.last_day));
-      if (quote.opportunity) quoted_.insert(*quote.opportunity);
+      if (quote.opportunity && quote.last_day <= last_day_of_quotes(run_, as_of_)) quoted_.insert(*quote.opportunity);
       lines_.push_back(std::move(line));
     }
   }
@@ -93,17 +93,19 @@ class Sources {
   }
 
   void add_visits() {
-    for (const DueCustomer& due : due_until(last_, db_, settings_, facts_, as_of_)) {
+    for (const DueCustomer& due : due_until(ever, db_, settings_, facts_, as_of_)) {
       const CustomerClass* of_class = due.of_class ? &settings_.customers.classes.at(static_cast<std::size_t>(*due.of_class)) : nullptr;
       const CustomerCard card = cards_.of(due.key);
+      const Rep* const owner = run_.organisation.find_rep(card.owner);
       if (!may_be_contacted(card.opted_out, of_class)) {
-        ++opted_out_;
+        const bool counts = due.due.on < run_.span.to && (!run_.asked || (owner != nullptr && run_.rep(owner->key) == run_.asked));
+        opted_out_ += counts ? 1 : 0;
         continue;
       }
       const std::string kind = of_class == nullptr || of_class->channel.empty() ? "visit" : of_class->channel;
       const std::string title = tr("Contact {}", card.name.empty() ? card.id : card.name);
       TaskLine line{"visit-" + card.id + "-" + format_date(due.due.on), TR_NOOP("visit"), {}, title, kind, due.key, {}, {}, due.due.on};
-      if (const Rep* rep = run_.organisation.find_rep(card.owner); rep != nullptr) line.rep = rep->key;
+      if (owner != nullptr) line.rep = owner->key;
       if (const std::optional<std::size_t> bought = facts_.purchases.find(due.key)) {
         line.value = minor_units(expected_year(model_, *evidence(facts_.of(*bought, model_.day), model_.day)));
       }
@@ -121,7 +123,6 @@ class Sources {
   const Settings& settings_;
   TaskRun& run_;
   Date as_of_;
-  Date last_;
   CustomerCards cards_;
   DealCards deal_cards_;
   ChurnFacts facts_;

@@ -34,7 +34,7 @@ Table list_head(const TaskRun& run, int money_decimals, Date as_of) {
 std::vector<std::size_t> in_order(const TaskRun& run) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < run.lines.size(); ++i) {
-    if (run.days[i]) order.push_back(i);
+    if (run.days[i] && run.is_asked(run.who[i])) order.push_back(i);
   }
   std::ranges::sort(order, {}, [&](std::size_t i) {
     const TaskLine& line = run.lines[i];
@@ -60,7 +60,7 @@ struct Load {
   }
 };
 
-Table load_table(const TaskRun& run, int money_decimals, Date as_of) {
+Table load_table(const TaskRun& run, const Calendar& calendar, int money_decimals, Date as_of) {
   Table table;
   table.title = tr("Who has how much to do");
   table.money_decimals = money_decimals;
@@ -74,13 +74,14 @@ Table load_table(const TaskRun& run, int money_decimals, Date as_of) {
                    {"remark", tr("Remark")}};
   std::vector<Load> loads(run.organisation.reps.size());
   for (std::size_t i = 0; i < run.lines.size(); ++i) loads[run.who[i]].add(run.lines[i], run.days[i].has_value());
-  for (const std::size_t rep : run.reps) {
+  for (std::size_t rep = 0; rep < loads.size(); ++rep) {
     const Load& load = loads[rep];
     const Rep& who = run.organisation.reps[rep];
-    if (run.rooms[rep].empty() && load.left_out == 0) continue;
-    const char* remark = !run.rooms[rep].empty()                ? (load.left_out > 0 ? TR_NOOP("full") : "")
-                         : who.left_on && *who.left_on < as_of ? TR_NOOP("left")
-                                                               : TR_NOOP("away");
+    if (!run.is_asked(rep) || (run.rooms[rep].empty() && load.left_out == 0)) continue;
+    const char* remark = !run.rooms[rep].empty()                           ? (load.left_out > 0 ? TR_NOOP("full") : "")
+                         : who.left_on && *who.left_on < as_of             ? TR_NOOP("left")
+                         : working_days(calendar, employed(who, run.span)) ? TR_NOOP("away")
+                                                                           : TR_NOOP("no working day");
     const auto working_days = static_cast<std::int64_t>(run.rooms[rep].size());
     table.rows.push_back({{Named(who.id, who.name), working_days, load.tasks, load.fresh, load.value, load.left_out, load.value_left_out,
                            word(remark)},
@@ -128,7 +129,7 @@ std::vector<Table> task_tables(const TaskRun& run, const Database& db, Context& 
   const Format format = context.format();
   if (format == Format::csv || format == Format::ics) return {std::move(list)};
   std::vector<Table> tables = format == Format::xlsx ? sheets(list) : std::vector<Table>{std::move(list)};
-  tables.push_back(load_table(run, settings.currency.decimals, as_of));
+  tables.push_back(load_table(run, settings.calendar, settings.currency.decimals, as_of));
   return tables;
 }
 

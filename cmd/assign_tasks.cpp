@@ -27,10 +27,14 @@ const char* source_of(const std::string& id) {
 class Merge {
  public:
   Merge(const Database& db, const Settings& settings, TaskRun& run, Date as_of)
-      : run_(run), as_of_(as_of), tasks_(db), cases_(db), deals_(db), facts_(tasks_of_facts(db, settings, run, as_of)) {
+      : run_(run), as_of_(as_of), tasks_(db), cases_(db), deals_(db, as_of), facts_(tasks_of_facts(db, settings, run, as_of)) {
     for (const TaskLine& fact : facts_) by_id_.emplace(fact.id, &fact);
     for (const Task& task : read_tasks(db, as_of)) take(task);
-    for (const TaskLine& fact : facts_) add(fact);
+    for (const TaskLine& fact : facts_) {
+      if (fact.due <= last_day(fact)) add(fact);
+    }
+    note(unowned_, TR_NOOP("open tasks of nobody: {}"));
+    note(gone_, TR_NOOP("planned before, but by now settled or without a reason, so left out: {}"));
     note(nobody_, TR_NOOP("nobody looks after the customer, so given to nobody: {}"));
     note(left_, TR_NOOP("whoever looks after it has left, so given to nobody: {}"));
     note(settled_, TR_NOOP("contacts due that another task of the customer settles: {}"));
@@ -42,15 +46,29 @@ class Merge {
     if (n > 0) run_.notes.push_back(tr(text, n));
   }
 
+  /// Up to which day a fact must be due to be a task now: a quote is followed up some days before it ends.
+  Date last_day(const TaskLine& fact) const {
+    return std::string_view(fact.source) == "quote" ? last_day_of_quotes(run_, as_of_) : run_.span.to - days{1};
+  }
+
+  /// Whether a task was made from facts that do not ask for it any more.
+  bool is_gone(const Task& task) const {
+    const std::string_view source = source_of(task.id);
+    return source != "task" && source != "plan" && !by_id_.contains(task.id);
+  }
+
   void take(const Task& task) {
     const std::optional<std::size_t> rep = run_.rep(task.rep);
     if (task.done) return count_done(task, rep);
+    if (is_gone(task)) return count(gone_, rep);
+    if (!rep) return count(unowned_, rep);
     if (task.customer) busy_.insert(*task.customer);
     if (task.opportunity) worked_.insert(*task.opportunity);
-    if (!rep || !run_.is_asked(*rep) || !task.due || *task.due >= run_.span.to) return;
-    if (as_of_ <= *task.due && *task.due < run_.span.from) return;  // has a day before the period
+    const Date due = task.due.value_or(run_.span.to - days{1});  // any day will do
+    if (due >= run_.span.to) return;
+    if (as_of_ <= due && due < run_.span.from) return;  // has a day before the period
     TaskLine line{task.id, source_of(task.id), task.rep, task.title, task.kind, task.customer, task.opportunity,
-                  task.opportunity ? deals_.of(*task.opportunity).id : std::string(), *task.due};
+                  task.opportunity ? deals_.of(*task.opportunity).id : std::string(), due};
     line.stored = true;
     if (const auto fact = by_id_.find(task.id); fact != by_id_.end()) {
       line.value = fact->second->value;
@@ -58,6 +76,11 @@ class Merge {
       if (!fact->second->churn) line.due_by_facts = fact->second->due;
     }
     run_.lines.push_back(std::move(line));
+  }
+
+  /// Whoever asks for one rep hears of that rep alone.
+  void count(std::int64_t& n, std::optional<std::size_t> rep) const {
+    if (rep ? run_.is_asked(*rep) : !run_.asked) ++n;
   }
 
   /// What was done on the day has taken its room.
@@ -74,10 +97,9 @@ class Merge {
     if (tasks_.is_known(fact.id) || (fact.churn && cases_.is_known(fact.churn->customer, fact.churn->last_order))) return;
     if (source == "deal" && worked_.contains(*fact.opportunity)) return;
     const std::optional<std::size_t> rep = run_.rep(fact.rep);
-    if (rep ? !run_.is_asked(*rep) : run_.one_asked) return;
-    if (!rep) return void(++nobody_);
-    if (has_left(run_.organisation.reps[*rep], as_of_)) return void(++left_);
-    if (source == "visit" && busy_.contains(*fact.customer)) return void(++settled_);
+    if (!rep) return count(nobody_, rep);
+    if (has_left(run_.organisation.reps[*rep], as_of_)) return count(left_, rep);
+    if (source == "visit" && busy_.contains(*fact.customer)) return count(settled_, rep);
     if (fact.customer) busy_.insert(*fact.customer);
     run_.lines.push_back(fact);
   }
@@ -92,6 +114,8 @@ class Merge {
   std::set<CustomerKey> busy_;      // customers who are contacted anyway
   std::set<std::int64_t> worked_;   // deals that have a task
   std::map<std::pair<RepKey, std::string>, std::int64_t> done_;  // that day, by rep and kind
+  std::int64_t unowned_ = 0;
+  std::int64_t gone_ = 0;
   std::int64_t nobody_ = 0;
   std::int64_t left_ = 0;
   std::int64_t settled_ = 0;
@@ -107,10 +131,8 @@ TaskRun begin_run(const TasksCommand& command, const Database& db, Context& cont
                      tr("name a later period, or an earlier day with --as-of"));
   }
   run.organisation = read_organisation(db, settings);
-  run.one_asked = !command.owner.empty();
-  if (run.one_asked) run.reps = {asked_rep(db, run.organisation, command.owner)};
+  if (!command.owner.empty()) run.asked = asked_rep(db, run.organisation, command.owner);
   for (std::size_t i = 0; i < run.organisation.reps.size(); ++i) {
-    if (!run.one_asked) run.reps.push_back(i);
     run.rooms.push_back(rooms_of(run.organisation.reps[i], settings.calendar, run.span, settings.assign.tasks.per_day));
     run.index.emplace(run.organisation.reps[i].key, i);
   }
@@ -128,7 +150,7 @@ void place(TaskRun& run) {
 
 /// Those that have a day and were not there before.
 std::int64_t store(const TaskRun& run, const Database& db, Context& context) {
-  const auto is_new = [&](std::size_t i) { return run.days[i] && !run.lines[i].stored; };
+  const auto is_new = [&](std::size_t i) { return run.days[i] && !run.lines[i].stored && run.is_asked(run.who[i]); };
   Run record = context.run("task", {});
   for (std::size_t i = 0; i < run.lines.size(); ++i) record.counts.inserted += is_new(i) ? 1 : 0;
   if (record.counts.inserted == 0) return 0;
@@ -157,6 +179,9 @@ int run_tasks(const TasksCommand& command, Context& context) {
   TaskRun run = begin_run(command, db, context);
   Merge(db, context.settings(), run, context.as_of());
   place(run);
+  if (std::ranges::all_of(run.rooms, [](const auto& rooms) { return rooms.empty(); })) {
+    run.notes.push_back(tr("no working day is left in {}: name a later period with --period", run.period.name));
+  }
   const std::int64_t written = store(run, db, context);
   if (context.shows_stored() || context.options.dry_run) context.show(task_tables(run, db, context));
   if (context.options.dry_run) return 0;

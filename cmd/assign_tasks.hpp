@@ -16,6 +16,8 @@
 
 namespace salesctl {
 
+constexpr int quote_notice = 7;  // days before a quote ends that it is followed up
+
 struct TasksCommand {
   std::string period = "this-week";
   std::string owner;
@@ -45,8 +47,7 @@ struct TaskRun {
   Period period;
   Span span;                  // the days of the period from as_of on
   Organisation organisation;
-  bool one_asked = false;                          // --owner
-  std::vector<std::size_t> reps;                   // in the organisation, whom it is about
+  std::optional<std::size_t> asked;                // --owner, in the organisation: all is planned, theirs is shown and stored
   std::unordered_map<RepKey, std::size_t> index;   // in the organisation
   std::vector<std::vector<RoomOfDay>> rooms;       // by rep of the organisation
   std::vector<TaskLine> lines;
@@ -55,11 +56,16 @@ struct TaskRun {
   std::vector<std::string> notes;
 
   std::optional<std::size_t> rep(const std::optional<RepKey>& key) const;
-  bool is_asked(std::size_t rep) const { return std::ranges::binary_search(reps, rep); }
+  bool is_asked(std::size_t rep) const { return !asked || asked == rep; }
 };
 
-/// What is due by the end of the span: churn cases, quotes that are about to expire, stalled deals, contacts, in this order.
-/// Whether it has been written before is not looked at.
+/// Up to which day a quote must end to be followed up now.
+inline Date last_day_of_quotes(const TaskRun& run, Date as_of) {
+  return std::max(run.span.to - std::chrono::days{1}, as_of + std::chrono::days{quote_notice});
+}
+
+/// What is there to do, whenever it is due: churn cases, quotes, stalled deals, contacts, in this order. Whether it has been
+/// written before is not looked at.
 std::vector<TaskLine> tasks_of_facts(const Database& database, const Settings& settings, TaskRun& run, Date as_of);  // assign_task_sources.cpp
 
 /// What the activity plan asks for beyond what the lines hold.

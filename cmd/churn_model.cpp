@@ -130,7 +130,7 @@ int run_show_model(const ChurnCommand& command, Context& context) {
   const Database db = context.open_store(Access::read);
   const ChurnFacts facts = read_churn_facts(db, settings, context.as_of());
   const ModelView view = view_of(facts, rules, day_number(context.as_of()), settings.currency.decimals);
-  const bool people = context.format() == Format::table || context.format() == Format::md || context.format() == Format::xlsx;
+  const bool people = is_page(context.format()) || context.format() == Format::xlsx;
   context.show(people ? for_people(view, rules) : std::vector<Table>{flat(view, rules)});
   return 0;
 }

@@ -24,6 +24,7 @@ void add_churn_check(CommandLine app);
 void add_goal(CommandLine app);
 void add_assign(CommandLine app);
 void add_score(CommandLine app);
+void add_pay(CommandLine app);
 void add_report(CommandLine app);
 void add_policy(CommandLine app);
 void add_completion(CommandLine app);

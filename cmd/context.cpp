@@ -80,6 +80,7 @@ Format Context::format() {
   if (extension == ".json") return Format::json;
   if (extension == ".jsonl") return Format::jsonl;
   if (extension == ".md") return Format::md;
+  if (extension == ".html" || extension == ".htm") return Format::html;
   if (extension == ".xlsx") return Format::xlsx;
   if (extension == ".ics") return Format::ics;
   return Format::table;
@@ -89,16 +90,16 @@ Format Context::format() {
 void Context::refuse_extension() const {
   const std::string extension = fs::path(options.output).extension().string();
   if (!to_file() || !options.format.empty()) return;
-  constexpr std::array<std::string_view, 9> known{"", ".txt", ".log", ".csv", ".json", ".jsonl", ".md", ".xlsx", ".ics"};
+  constexpr std::array<std::string_view, 11> known{"", ".txt", ".log", ".csv", ".json", ".jsonl", ".md", ".html", ".htm", ".xlsx", ".ics"};
   if (std::ranges::find(known, extension) != known.end()) return;
   throw UsageError(tr("{}: no format goes by \"{}\"", printable(options.output), printable(extension)),
-                   tr("end the name in .csv, .json, .jsonl, .md, .xlsx or .txt, or say --format"));
+                   tr("end the name in .csv, .json, .jsonl, .md, .html, .xlsx or .txt, or say --format"));
 }
 
 void Context::check_options(Shows shows) {
   if (!options.as_of.empty()) parse_date(options.as_of);
   if (format() == Format::ics && shows != Shows::calendar) {
-    throw UsageError(tr("this is no calendar"), tr("ics is a format of \"salesctl assign tasks\"; others: table, csv, json, jsonl, md, xlsx"));
+    throw UsageError(tr("this is no calendar"), tr("ics is a format of \"salesctl assign tasks\"; others: table, csv, json, jsonl, md, html, xlsx"));
   }
   if (format() == Format::xlsx && !to_file() && around_.out_is_terminal) {
     throw UsageError(tr("an Excel workbook cannot be shown on a terminal"), tr("name a file: -o FILE.xlsx"));
@@ -113,7 +114,13 @@ void Context::refuse_input(const fs::path& output) {
   std::vector<fs::path> inputs{*find_config()};
   try {
     inputs = settings().files;
-  } catch (const Error&) {
+    for (const char* journal : {"-wal", "-shm", "-journal"}) {
+      const fs::path beside = settings().store.string() + journal;
+      if (fs::equivalent(output, beside, error)) {
+        throw UsageError(tr("{} belongs to the store", output.string()), tr("name another file for the output"));
+      }
+    }
+  } catch (const ConfigError&) {
   }
   for (const fs::path& input : inputs) {
     if (fs::equivalent(output, input, error)) {
@@ -122,12 +129,18 @@ void Context::refuse_input(const fs::path& output) {
   }
 }
 
+std::vector<std::string> Context::provenance() {
+  if (!has_config()) return {std::string("salesctl ") + version};
+  return {settings().company, tr("facts up to {}", format_date(as_of())), tr("rules {}", settings().hash), std::string("salesctl ") + version};
+}
+
 void Context::show(const std::vector<Table>& tables) {
   refuse_extension();
   RenderOptions render_options;
   const bool on_terminal = around_.out_is_terminal && options.output.empty();
   render_options.color = options.color == "always" || (options.color == "auto" && on_terminal && !around_.no_color);
   render_options.width = on_terminal ? around_.width : 0;
+  if (format() == Format::html) render_options.provenance = provenance();
   write(render(tables, format(), render_options));
 }
 

@@ -82,6 +82,8 @@ class Context {
   Run run(const std::string& kind, const std::string& input_hash);
 
  private:
+  /// Where a page's numbers come from: the firm, the day, the rules, the version.
+  std::vector<std::string> provenance();
   bool to_file() const;
   void refuse_extension() const;
   void refuse_input(const std::filesystem::path& output);

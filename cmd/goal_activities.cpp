@@ -265,7 +265,7 @@ int run_activities(const ActivitiesCommand& command, Context& context) {
   const bool explain = context.options.explain;
   fill_activity_table(table, lines, to, Names(basis.organisation), basis.scale, explain);
   // For people: what is not known of anybody takes no room. Machines get every column.
-  if (context.format() == Format::table || context.format() == Format::md) drop_empty_columns(table);
+  if (is_page(context.format())) drop_empty_columns(table);
   add_notes(basis, company_ratios(company, basis.scale), table.money_decimals, table.notes);
   if (explain) {
     table.notes.push_back(tr("ratios: {}..{}, (n × own + k × above) / (n + k) with k = {} deals, {} leads",

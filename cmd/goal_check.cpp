@@ -56,6 +56,20 @@ std::vector<Goal> known_goals(const Database& db, const Settings& settings, Date
   return goals;
 }
 
+std::vector<OpenDeal> open_deals(const Database& db, const Settings& settings, Date as_of) {
+  const Deals deals = read_deals(db, settings, as_of);
+  const std::vector<DealOutlook> outlooks = read_outlooks(db, deals, as_of);
+  const std::vector<std::optional<Rate>> chances = probabilities(settings.stages, deals);
+  const auto date = [](const std::optional<int>& day) { return day ? std::optional(from_day_number(*day)) : std::nullopt; };
+  std::vector<OpenDeal> open;
+  for (std::size_t i = 0; i < deals.deals.size(); ++i) {
+    const Deal& deal = deals.deals[i];
+    if (deal.state != DealState::open) continue;
+    open.push_back({deal.amount, probability_of(deal, outlooks[i], chances), date(deal.began), date(outlooks[i].expected)});
+  }
+  return open;
+}
+
 /// Facts that several goals share, read once.
 class Facts {
  public:
@@ -69,10 +83,7 @@ class Facts {
   }
 
   Pipeline pipeline(Span span) {
-    if (!open_) {
-      const Deals deals = learns(settings_.stages) ? read_deals(db_, settings_, as_of_) : Deals{};
-      open_ = read_open_deals(db_, probabilities(settings_.stages, deals), as_of_);
-    }
+    if (!open_) open_ = open_deals(db_, settings_, as_of_);
     if (!past_) past_ = read_decided_deals(db_, {add_months(as_of_ + std::chrono::days{1}, -12), as_of_ + std::chrono::days{1}});
     return expected_pipeline(*open_, *past_, span, as_of_);
   }

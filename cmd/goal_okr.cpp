@@ -210,7 +210,7 @@ int run_okr(const OkrCommand& command, Context& context) {
   const Database db = context.open_store(Access::read);
   const OkrView view = read_view(db, settings, as_of);
   const Format format = context.format();
-  const bool for_people = format == Format::table || format == Format::md;
+  const bool for_people = is_page(format);
   Table table;
   table.title = tr("Objectives and key results, {}", format_date(as_of));
   table.money_decimals = settings.currency.decimals;

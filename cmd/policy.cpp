@@ -23,6 +23,7 @@ std::vector<Table> handbook(const Settings& settings) {
   add_goal_chapter(book);
   add_process_chapter(book);
   book.begin_chapter(tr("Incentives"));
+  add_pay_sections(book);
   add_award_section(book);
   add_customer_chapter(book);
   add_tool_chapter(book);

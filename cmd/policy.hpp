@@ -35,7 +35,8 @@ class Handbook {
 void add_goal_chapter(Handbook& book);       // policy_goals.cpp
 void add_process_chapter(Handbook& book);    // policy_process.cpp
 void add_customer_chapter(Handbook& book);   // policy_customers.cpp
-void add_award_section(Handbook& book);      // policy_incentives.cpp
+void add_pay_sections(Handbook& book);       // policy_pay.cpp
+void add_award_section(Handbook& book);      // policy_awards.cpp
 void add_tool_chapter(Handbook& book);       // policy_tools.cpp
 
 }  // namespace salesctl

@@ -15,7 +15,7 @@ namespace salesctl {
 
 /// How the profile is asked for.
 struct Look {
-  bool page = true;      // to be read from top to bottom: table, md
+  bool page = true;      // to be read from top to bottom: table, md, html
   bool people = true;    // or at least by people: xlsx
   bool contacts = false; // with phone numbers and addresses
   bool explain = false;

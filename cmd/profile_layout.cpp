@@ -109,7 +109,7 @@ std::vector<Table> for_machines(std::vector<Section> sections, Format format) {
 }  // namespace
 
 std::vector<Table> laid_out(std::vector<Section> sections, Format format) {
-  const bool people = format == Format::table || format == Format::md || format == Format::xlsx;
+  const bool people = is_page(format) || format == Format::xlsx;
   return people ? for_people(std::move(sections), format) : for_machines(std::move(sections), format);
 }
 

@@ -30,6 +30,7 @@ constexpr std::array computed_reports{
     Computed{"satisfaction", TR_NOOP("CSAT and NPS by company, team, rep and customer class"), "period by", run_satisfaction},
     Computed{"surveys-due", TR_NOOP("Customers due to be asked how satisfied they are"), "owner class within", run_surveys_due},
     Computed{"pipeline", TR_NOOP("Open deals by stage, weighted, with those that do not move, and how far they cover the target"), "period", run_pipeline},
+    Computed{"open-deals", TR_NOOP("Every open deal, with its age, the day it should close and its last contact"), "", run_open_deals},
     Computed{"forecast", TR_NOOP("What the running period will bring, how sure that is, and how right it would have been"), "period by backtest", run_forecast},
     Computed{"funnel", TR_NOOP("How deals get through the stages, how long it takes, where it jams"), "period by", run_funnel},
     Computed{"win-loss", TR_NOOP("Win rates, why deals are lost and to whom, sales cycle"), "period by", run_win_loss},

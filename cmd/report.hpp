@@ -33,6 +33,7 @@ int run_surveys_due(const ReportCommand& command, Context& context);   // report
 int run_funnel(const ReportCommand& command, Context& context);        // report_funnel.cpp
 int run_pipeline(const ReportCommand& command, Context& context);      // report_pipeline.cpp
 int run_forecast(const ReportCommand& command, Context& context);      // report_forecast.cpp
+int run_open_deals(const ReportCommand& command, Context& context);    // report_open_deals.cpp
 int run_win_loss(const ReportCommand& command, Context& context);      // report_win_loss.cpp
 
 }  // namespace salesctl

@@ -228,7 +228,7 @@ int run_customer(const ReportCommand& command, Context& context) {
   const Settings& settings = context.settings();
   const Date as_of = context.as_of();
   const Format format = context.format();
-  const bool page = format == Format::table || format == Format::md;
+  const bool page = is_page(format);
   const Look look{page, page || format == Format::xlsx, command.contacts, context.options.explain};
   const Database db = context.open_store(Access::read);
   const ProfiledCustomer customer = read_customer(db, settings, command.subject, as_of);

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/text.hpp"
 #include "store/goals.hpp"
 #include "store/metric_sums.hpp"
 #include "store/organisation.hpp"
@@ -22,6 +23,24 @@ std::optional<Period> period_of_deals(const ReportCommand& command, Context& con
 std::string with_period(const std::string& title, const std::optional<Period>& period) {
   return period ? title + ", " + period->name : title;
 }
+
+void add_notes_on_deals(const Deals& deals, std::vector<std::string>& notes) {
+  std::vector<std::string_view> unlisted;
+  for (const DealStage& stage : deals.stages) {
+    if (!stage.listed) unlisted.emplace_back(stage.name);
+  }
+  if (!unlisted.empty()) {
+    notes.push_back(tr("no stages of the config, so nothing says what they come after, and deals in them count as open: {}; add them to an "
+                       "entry's aliases in \"stages\"",
+                       printable(joined(unlisted), 200)));
+  }
+  if (deals.amounts_of_now > 0) {
+    notes.push_back(tr("open deals that were decided later and whose amount of then is not recorded, so that it is the one on record now: {}",
+                       deals.amounts_of_now));
+  }
+}
+
+bool counts_deals(const Metric& metric) { return metric.from == "opportunity"; }
 
 std::vector<AttainmentRow> revenue_rows(const Database& db, const Settings& settings, const Period& period, Date as_of, ScopeLevel to) {
   const Metric& revenue = find_metric(settings, "revenue");

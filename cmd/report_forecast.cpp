@@ -20,11 +20,13 @@ constexpr std::size_t windows = 8;  // of the past, for --backtest
 struct Figures {
   DealGroups groups;
   Forecast forecast;
+  std::vector<std::string> notes;  // on the deals
 };
 
 Figures figures(const Database& db, const Settings& settings, DealUnit unit, const ForecastRequest& request) {
   const Deals deals = read_deals(db, settings, request.as_of);
-  Figures f{read_deal_groups(db, settings, deals, unit, request.as_of), {}};
+  Figures f{read_deal_groups(db, settings, deals, unit, request.as_of), {}, {}};
+  add_notes_on_deals(deals, f.notes);
   f.forecast = forecast(deals, read_outlooks(db, deals, request.as_of), probabilities(settings.stages, deals), f.groups, request);
   return f;
 }
@@ -38,8 +40,11 @@ std::optional<Money> run_rate(Money won, const Settings& settings, Span period, 
 }
 
 Period asked_period(const ReportCommand& command, Context& context) {
-  const Period period = context.period(command.subject.empty() ? "this-quarter" : command.subject);
+  Period period = context.period(command.subject.empty() ? "this-quarter" : command.subject);
   const Date as_of = context.as_of();
+  if (command.subject.empty() && as_of >= period.span.to - std::chrono::days{1}) {
+    period = period_of(period.span.to, PeriodUnit::quarter, context.settings().fiscal);
+  }
   if (as_of >= period.span.to - std::chrono::days{1}) {
     throw UsageError(tr("{} is over on {}: there is nothing to forecast", period.name, format_date(as_of)),
                      tr("\"salesctl report attainment {}\" shows what it brought; or choose an earlier --as-of", period.name));
@@ -90,6 +95,9 @@ std::vector<std::string> notes(const Forecast& f, const ForecastRequest& request
     list.push_back(tr("of it from deals not yet begun: {} on average of {} periods before",
                       format_grouped(Money{sum.minor / static_cast<std::int64_t>(f.new_deals.size())}, decimals), f.new_deals.size()));
   }
+  if (f.without_day > 0) {
+    list.push_back(tr("open deals without a day they should close on: {}; they count as due in the period", f.without_day));
+  }
   if (f.without_amount > 0) {
     list.push_back(tr("open deals without an amount: {}; each is drawn with {}, the mean of deals won", f.without_amount,
                       format_grouped(f.typical, decimals)));
@@ -99,7 +107,7 @@ std::vector<std::string> notes(const Forecast& f, const ForecastRequest& request
 
 std::vector<std::string> explanation(Date as_of) {
   return {tr("won: amounts of deals won within the period"),
-          tr("commit: won, and open deals expected by its end with a probability of {} or more; best case: {} or more; pipeline: all of these",
+          tr("commit: won, and open deals expected by its end, or without such a day, with a probability of {} or more; best case: {} or more; pipeline: all of these",
              format_percent(commit_from), format_percent(best_case_from)),
           tr("expected: the mean of the draws, each of which wins or loses every open deal and adds the new deals of one period before"),
           tr("chance of a deal: cumulative incidence of winning (Aalen and Johansen 1978) by its age in the stage, what the past leaves open drawn anew each time"),
@@ -114,10 +122,11 @@ int show_forecast(const ReportCommand& command, Context& context, const Database
   const ForecastRequest request{period.span, as_of};
   const Figures f = figures(db, settings, unit, request);
   const ScopeLevel level = unit == DealUnit::rep ? ScopeLevel::rep : unit == DealUnit::team ? ScopeLevel::team : ScopeLevel::company;
+  const bool deals_targeted = counts_deals(find_metric(settings, "revenue"));
   const std::vector<AttainmentRow> targets = revenue_rows(db, settings, period, as_of, level);
   const auto target_of = [&](ScopeLevel of, const std::string& id) {
     const auto row = std::ranges::find_if(targets, [&](const AttainmentRow& r) { return r.level == of && (of == ScopeLevel::company || r.scope == id); });
-    return row == targets.end() ? std::nullopt : row->target;
+    return row == targets.end() || !deals_targeted ? std::nullopt : row->target;
   };
   Table table = forecast_table(period, as_of, unit, settings.currency.decimals);
   for (std::size_t g = 0; g < f.groups.groups.size() && unit != DealUnit::company; ++g) {
@@ -130,6 +139,11 @@ int show_forecast(const ReportCommand& command, Context& context, const Database
                               target_of(ScopeLevel::company, {})));
   table.rows.back().total = unit != DealUnit::company;
   table.notes = notes(f.forecast, request, settings.currency.decimals);
+  if (!targets.empty() && !deals_targeted) {
+    table.notes.push_back(tr("no chance to reach the target of revenue: it counts what is sold, whether from deals or not; \"salesctl goal check\" "
+                             "looks at all of it"));
+  }
+  table.notes.insert(table.notes.end(), f.notes.begin(), f.notes.end());
   if (context.options.explain) {
     for (std::string& line : explanation(as_of)) table.notes.push_back(std::move(line));
   }

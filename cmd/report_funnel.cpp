@@ -149,14 +149,7 @@ std::vector<std::string> notes(const Figures& f, Date as_of) {
                       f.funnel.inferred, f.funnel.deals));
   }
   if (f.funnel.undated > 0) list.push_back(tr("deals left out, as nothing says when they began: {}", f.funnel.undated));
-  std::vector<std::string_view> unlisted;
-  for (const DealStage& stage : f.deals.stages) {
-    if (!stage.listed) unlisted.emplace_back(stage.name);
-  }
-  if (!unlisted.empty()) {
-    list.push_back(tr("no stages of the config, so nothing says what they come after: {}; add them to an entry's aliases in \"stages\"",
-                      printable(joined(unlisted), 200)));
-  }
+  add_notes_on_deals(f.deals, list);
   return list;
 }
 
@@ -189,7 +182,7 @@ int run_funnel(const ReportCommand& command, Context& context) {
     for (std::string& line : explanation(context.as_of())) table.notes.push_back(std::move(line));
   }
   const Format format = context.format();
-  if (format == Format::table || format == Format::md) drop_empty_columns(table, {"went_back"});
+  if (is_page(format)) drop_empty_columns(table, {"went_back"});
   context.show(std::move(table));
   return 0;
 }

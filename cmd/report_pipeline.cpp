@@ -105,12 +105,16 @@ std::vector<std::string> notes(const Figures& f, const Settings& settings) {
   } else if (f.missing) {
     list.push_back(tr("the target of {} is met", f.period.name));
   }
+  if (f.missing && f.missing->minor > 0 && !counts_deals(find_metric(settings, "revenue"))) {
+    list.push_back(tr("the target is of what is sold, whether from deals or not: deals cover it as far as they become orders"));
+  }
   if (learns(settings.stages)) list.push_back(learned_note(f, settings.stages));
   if (f.all.stalled + f.all.overdue > 0) {
     list.push_back(tr("stalled: neither a contact nor a new stage for {} days; overdue: should have closed by now; \"salesctl report open-deals\" "
                       "lists the deals",
                       stalled_after));
   }
+  add_notes_on_deals(f.deals, list);
   return list;
 }
 
@@ -136,7 +140,7 @@ int run_pipeline(const ReportCommand& command, Context& context) {
     for (std::string& line : explanation(context.as_of())) table.notes.push_back(std::move(line));
   }
   const Format format = context.format();
-  if (format == Format::table || format == Format::md) drop_empty_columns(table, {"without_amount", "stalled", "overdue"});
+  if (is_page(format)) drop_empty_columns(table, {"without_amount", "stalled", "overdue"});
   context.show(std::move(table));
   return 0;
 }

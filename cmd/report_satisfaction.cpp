@@ -216,7 +216,7 @@ int run_satisfaction(const ReportCommand& command, Context& context) {
     for (std::string& line : explanation(f, as_of)) table.notes.push_back(std::move(line));
   }
   const Format format = context.format();
-  if (format == Format::table || format == Format::md) {
+  if (is_page(format)) {
     make_room(table);
     const std::size_t due = read_surveys_due(db, context.settings(), as_of, as_of).size();
     table.notes.push_back(tr("customers due to be asked again: {} (\"salesctl report surveys-due\" lists them)", due));

@@ -33,8 +33,8 @@ std::vector<Column> columns() {
           {"win_rate_high", tr("to"), ColumnType::percent},
           {"won_value", tr("Won value"), ColumnType::money},
           {"lost_value", tr("Lost value"), ColumnType::money},
-          {"won_days", tr("Days to win"), ColumnType::integer},
-          {"lost_days", tr("Days to lose"), ColumnType::integer},
+          {"won_days", tr("Days to win"), ColumnType::number},
+          {"lost_days", tr("Days to lose"), ColumnType::number},
           {"knowledge", tr("Experience")}};
 }
 
@@ -53,8 +53,8 @@ Value fitting(const std::vector<Lesson>& lessons, DealUnit unit, const DealGroup
 
 Value percent(double share) { return Rate{std::llrint(share * 10'000) * (Rate::one / 10'000)}; }
 Value days(const std::vector<int>& all) {
-  const std::optional<int> middle = median(all);
-  return middle ? Value(std::int64_t{*middle}) : Value();
+  const std::optional<double> middle = median(all);
+  return middle ? Value(*middle) : Value();
 }
 
 Row row_of(DealUnit unit, const DealGroup& group, const WinLoss& tally, std::int64_t all_lost, Value knowledge) {
@@ -129,7 +129,7 @@ int run_win_loss(const ReportCommand& command, Context& context) {
   if (undated > 0) table.notes.push_back(tr("deals left out, as nothing says when they were decided: {}", undated));
   if (context.options.explain) explain(table.notes, context.as_of());
   const Format format = context.format();
-  if (format == Format::table || format == Format::md) drop_empty_columns(table);
+  if (is_page(format)) drop_empty_columns(table);
   context.show(std::move(table));
   return 0;
 }

@@ -18,6 +18,10 @@ install_packages $build_packages $test_packages
 # shellcheck disable=SC2086
 $quick || install_packages $extra_packages || true
 
+# bats runs files beside each other with the help of GNU parallel.
+jobs=""
+command -v parallel > /dev/null && jobs="-j $(nproc)"
+
 passed=0
 failed=0
 skipped=0
@@ -44,21 +48,28 @@ build() {
   fi
 }
 
-# units BINARY
+# units BINARY -- in two halves beside each other
 units() {
+  count="$("$1" --count | sed -n 's/.*filters: *//p')"
+  "$1" --last=$((count / 2)) > "$log.half" 2>&1 &
   status=0
-  "$1" > "$log" 2>&1 || status=$?
-  line="$(grep -F 'test cases:' "$log" | tail -n 1)"
-  good="$(printf '%s' "$line" | sed -n 's/.*| *\([0-9]*\) passed.*/\1/p')"
-  bad="$(printf '%s' "$line" | sed -n 's/.*| *\([0-9]*\) failed.*/\1/p')"
-  if [ "$status" != 0 ]; then
-    tail -60 "$log"
-    [ "${bad:-0}" = 0 ] && bad=1
-  fi
-  passed=$((passed + ${good:-0}))
-  failed=$((failed + ${bad:-1}))
-  left="$(printf '%s' "$line" | sed -n 's/.*| *\([0-9]*\) skipped.*/\1/p')"
-  skipped=$((skipped + ${left:-0}))
+  "$1" --first=$((count / 2 + 1)) > "$log" 2>&1 || status=$?
+  failed_before="$failed"
+  count_failed "$log"
+  status=0
+  wait $! || status=$?
+  count_failed "$log.half"
+  rm -f "$log.half"
+  passed=$((passed + count - failed + failed_before))
+}
+
+# count_failed OUTPUT -- of a run of unit tests that ended with $status
+count_failed() {
+  [ "$status" = 0 ] && return 0
+  tail -60 "$1"
+  bad="$(sed -n 's/.*test cases:.*passed | *\([0-9]*\) failed.*/\1/p' "$1")"
+  [ "${bad:-0}" = 0 ] && bad=1
+  failed=$((failed + bad))
 }
 
 # tap COMMAND... -- counts lines of the Test Anything Protocol, shows what is not ok
@@ -88,7 +99,8 @@ build build all -DCMAKE_BUILD_TYPE=Release -DSALESCTL_WERROR=ON
 say "unit tests"
 units build/tests/unit_tests
 say "command line"
-SALESCTL="$root/build/cmd/salesctl" tap bats --tap -r tests/cli
+# shellcheck disable=SC2086
+SALESCTL="$root/build/cmd/salesctl" tap bats --tap $jobs -r tests/cli
 say "house rules and documentation"
 for check in tests/checks/*.sh; do
   SALESCTL="$root/build/cmd/salesctl" BUILD="$root/build" tap sh "$check"
@@ -100,7 +112,8 @@ if ! $quick; then
     "-DCMAKE_CXX_FLAGS=-O1 -fsanitize=address,undefined -fno-sanitize-recover=all"
   export ASAN_OPTIONS=detect_leaks=0
   units build-asan/tests/unit_tests
-  SALESCTL="$root/build-asan/cmd/salesctl" SALESCTL_SANITIZED=1 tap bats --tap -r tests/cli
+  # shellcheck disable=SC2086
+  SALESCTL="$root/build-asan/cmd/salesctl" SALESCTL_SANITIZED=1 tap bats --tap $jobs -r tests/cli
   if fuzzing_works; then
     say "fuzzing, 20 seconds a target"
     build build-fuzz fuzzers -DCMAKE_BUILD_TYPE=Debug -DSALESCTL_FUZZ=ON -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON \

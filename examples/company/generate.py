@@ -54,12 +54,12 @@ def later(date, days):
 
 
 # --- teams and people ---
-teams = [("north", "华北区", "", ""), ("east", "华东区", "", ""), ("south", "华南区", "", ""), ("world", "International", "", "")]
+teams = [("north", "华北区", "", "R001"), ("east", "华东区", "", "R004"), ("south", "华南区", "", "R007"), ("world", "International", "", "R009")]
 leaves = []
 for region, cities in {"north": ["北京", "天津", "西安"], "east": ["上海", "杭州", "南京"], "south": ["广州", "深圳"],
                        "world": ["Europe", "Asia-Pacific"]}.items():
     for n, city in enumerate(cities, 1):
-        team = (f"{region}-{n}", city if region == "world" else city + "组", region, person())
+        team = (f"{region}-{n}", city if region == "world" else city + "组", region, (person(), "")[1])  # led by the region; the name keeps the others in their order
         teams.append(team)
         leaves.append(team[0])
 write("team", "id name parent manager", teams)

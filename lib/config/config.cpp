@@ -100,6 +100,7 @@ Settings read_settings(const fs::path& file, const Node& config, const ReadNamed
   if (const Node* assign = config.find("assign")) settings.assign = read_assign(*assign, settings);
   if (const Node* leads = config.find("leads")) settings.leads = read_leads(*leads, settings.kinds);
   if (const Node* awards = config.find("awards")) settings.awards = read_awards(*awards, settings);
+  if (const Node* plans = config.find("plans")) settings.plans = read_plans(*plans, settings);
   if (const Node* reports = config.find("reports")) settings.reports = read_reports(*reports);
   return settings;
 }

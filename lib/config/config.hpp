@@ -30,6 +30,8 @@ std::vector<Metric> built_in_metrics();
 std::vector<ReportRule> built_in_reports();
 /// The text of a built-in report's definition, to start one's own from; empty when there is none of that name.
 std::string built_in_report_source(std::string_view name);
+/// The section `plans` of another file, held against the rest of these rules. Throws ConfigError where there is none.
+std::vector<PayPlan> load_plans(const std::filesystem::path& file, const Settings& settings);
 /// A goal as definition() wrote it.
 GoalRule read_goal_definition(const std::string& text, const Settings& settings);
 /// Presets: salesforce, hubspot, jiandaoyun; one Mapping per preset and kind.

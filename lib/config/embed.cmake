@@ -1,6 +1,6 @@
-# Turns files into a C++ source of string constants: NAME=FILE pairs in FILES, to OUT.
+# Turns files into a C++ source of string constants: NAME=FILE pairs in FILES, as ROOM/embedded.hpp declares them, to OUT.
 string(REPLACE "|" ";" FILES "${FILES}")
-set(code "// Made from the files of lib/config by embed.cmake.\n#include \"config/embedded.hpp\"\n\nnamespace salesctl::embedded {\n\n")
+set(code "// Made from the files of lib/${ROOM} by embed.cmake.\n#include \"${ROOM}/embedded.hpp\"\n\nnamespace salesctl::embedded {\n\n")
 foreach(pair IN LISTS FILES)
   string(REPLACE "=" ";" parts "${pair}")
   list(GET parts 0 name)

@@ -60,6 +60,7 @@ std::vector<Stage> read_stages(const Node& node) {
   for (const Node& entry : node.children) {
     Stage stage;
     stage.name = entry.at("name").text;
+    if (trim(stage.name).empty()) throw ConfigError(tr("name: this is empty"), {}, entry.at("name").place);
     stage.aliases = words_of(entry.find("aliases"));
     stage.kind = stage_kind(text_of(entry, "kind", "open"));
     stage.probability = probability_of(entry, stage.kind);

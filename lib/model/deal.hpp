@@ -52,6 +52,7 @@ struct Deals {
   std::vector<Deal> deals;
   std::vector<DealStep> steps;
   std::vector<std::size_t> first{0};  // one more than there are deals
+  std::int64_t amounts_of_now = 0;    // open deals, decided later, whose amount is the one on record now: that of then is not
 
   std::span<const DealStep> path(std::size_t deal) const {
     return std::span(steps).subspan(first[deal], first[deal + 1] - first[deal]);

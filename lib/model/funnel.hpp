@@ -39,7 +39,7 @@ struct FunnelCounts {
 /// A deal that was open on a day, as it stood then.
 struct OpenDeal {
   std::optional<Money> amount;
-  std::optional<Rate> probability;  // of winning it; none: not known of that day
+  std::optional<Rate> probability;  // of winning it; none: not known
   std::optional<Date> created;
   std::optional<Date> expected;     // when it should close
 };

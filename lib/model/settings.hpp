@@ -20,6 +20,7 @@
 #include "model/kind.hpp"
 #include "model/lead_rule.hpp"
 #include "model/okr.hpp"
+#include "model/pay_plan.hpp"
 
 namespace salesctl {
 
@@ -128,6 +129,7 @@ struct Settings {
   AssignSection assign;
   LeadRules leads;
   std::vector<AwardRule> awards;
+  std::vector<PayPlan> plans;
   std::vector<ReportRule> reports;  // of `reports`
 };
 

@@ -90,8 +90,15 @@ std::string calendar_file(const std::vector<Table>& tables) {
     append_line(out, line);
   }
   for (const Table& table : tables) {
-    if (!table.agenda) throw UsageError(tr("this is no calendar"), tr("formats: table, csv, json, jsonl, md, xlsx"));
+    if (!table.agenda) throw UsageError(tr("this is no calendar"), tr("formats: table, csv, json, jsonl, md, html, xlsx"));
     for (const Row& row : table.rows) append_event(out, table, row);
+  }
+  const bool is_empty = std::ranges::all_of(tables, [](const Table& table) { return table.rows.empty(); });
+  if (is_empty) {  // a calendar without any component is none
+    for (const char* line : {"BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000", "TZOFFSETTO:+0000",
+                             "END:STANDARD", "END:VTIMEZONE"}) {
+      append_line(out, line);
+    }
   }
   append_line(out, "END:VCALENDAR");
   return out;

@@ -35,7 +35,9 @@ void append_escaped(std::string& out, char c) {
   }
 }
 
-void append_string(std::string& out, std::string_view text) {
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = character_length(text, at);
@@ -47,12 +49,14 @@ void append_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
+namespace {
+
 void append_value(std::string& out, const Value& value, int money_decimals) {
   const std::string text = plain(value, money_decimals);
   const bool is_text = std::holds_alternative<std::string>(value) || std::holds_alternative<Named>(value) ||
                        std::holds_alternative<Date>(value);
   if (is_text) {
-    append_string(out, text);
+    append_json_string(out, text);
   } else {
     out += text.empty() ? "null" : text;  // nothing, or a double that is no number
   }
@@ -65,7 +69,7 @@ std::vector<std::string> quoted_keys(const Table& table) {
   keys = distinct(std::move(keys));
   for (std::string& key : keys) {
     std::string quoted;
-    append_string(quoted, key);
+    append_json_string(quoted, key);
     key = quoted + ": ";
   }
   return keys;
@@ -121,7 +125,7 @@ std::string json_document(const std::vector<Table>& tables) {
   out += '{';
   for (std::size_t i = 0; i < tables.size(); ++i) {
     out += i == 0 ? "\n  " : ",\n  ";
-    append_string(out, titles[i]);
+    append_json_string(out, titles[i]);
     out += ": ";
     append_array(out, tables[i], "  ");
   }

@@ -13,11 +13,12 @@
 namespace salesctl {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Format>, 7> formats{{{"table", Format::table},
+constexpr std::array<std::pair<std::string_view, Format>, 8> formats{{{"table", Format::table},
                                                                       {"csv", Format::csv},
                                                                       {"json", Format::json},
                                                                       {"jsonl", Format::jsonl},
                                                                       {"md", Format::md},
+                                                                      {"html", Format::html},
                                                                       {"xlsx", Format::xlsx},
                                                                       {"ics", Format::ics}}};
 
@@ -40,8 +41,10 @@ Format parse_format(std::string_view text) {
     names.push_back(name);
   }
   throw UsageError(tr("there is no format \"{}\"{}", printable(text), did_you_mean(text, names)),
-                   tr("formats: table, csv, json, jsonl, md, xlsx, and ics for calendars"));
+                   tr("formats: table, csv, json, jsonl, md, html, xlsx, and ics for calendars"));
 }
+
+bool is_page(Format format) { return format == Format::table || format == Format::md || format == Format::html; }
 
 std::string render(const std::vector<Table>& tables, Format format, const RenderOptions& options) {
   switch (format) {
@@ -53,6 +56,8 @@ std::string render(const std::vector<Table>& tables, Format format, const Render
       return parted(tables, "", json_lines);
     case Format::json:
       return json_document(tables);
+    case Format::html:
+      return html_page(tables, options);
     case Format::xlsx:
       return xlsx_workbook(tables);
     case Format::ics:
@@ -62,7 +67,7 @@ std::string render(const std::vector<Table>& tables, Format format, const Render
   }
   if (tables.size() > 1) {
     throw UsageError(tr("CSV holds one table, and this is {} tables", tables.size()),
-                     tr("choose another format: table, json, jsonl, md or xlsx"));
+                     tr("choose another format: table, json, jsonl, md, html or xlsx"));
   }
   return parted(tables, "", [&](const Table& t) { return csv_table(t, options); });
 }

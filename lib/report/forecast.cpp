@@ -52,8 +52,25 @@ Money typical_amount(const Deals& deals) {
   return count == 0 ? Money{} : Money{std::llround(sum / static_cast<double>(count))};
 }
 
+/// Numbers in [0, 1) of a deal's own (SplitMix64, Steele, Lea and Flood 2014), so that who is grouped with whom changes no draw.
+class Stream {
+ public:
+  Stream(std::uint64_t seed, std::uint64_t deal) : state_(mixed(seed) + mixed(~deal)) {}
+  double next() { return static_cast<double>(mixed(state_ += golden) >> 11) * 0x1p-53; }
+
+ private:
+  static constexpr std::uint64_t golden = 0x9e3779b97f4a7c15;
+  static std::uint64_t mixed(std::uint64_t z) {
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+    return z ^ (z >> 31);
+  }
+  std::uint64_t state_;
+};
+
 /// An open deal as the draws see it.
 struct Chance {
+  std::uint64_t deal = 0;  // which
   double amount = 0;
   double chance = 0;
   std::size_t doubt = 0;  // index of the draws of what its past leaves open
@@ -107,13 +124,14 @@ class Run {
       if (probability >= commit_from) o->commit += amount;
     }
     result_.without_amount += deal.amount ? 0 : 1;
+    result_.without_day += outlooks_[i].expected ? 0 : 1;
     chances_[group].push_back(chance_of(i, due ? probability : Rate{}));
   }
 
-  /// Whether it should close by the end of the period; a day that has passed is as good as none.
+  /// Whether it should close by the end of the period, or any time.
   bool is_due(std::size_t i) const {
     const std::optional<int>& expected = outlooks_[i].expected;
-    return expected && *expected < day_number(request_.period.to);
+    return !expected || *expected < day_number(request_.period.to);
   }
 
   Chance chance_of(std::size_t i, Rate given) {
@@ -133,8 +151,8 @@ class Run {
       chance = times_[stage].since_began.won_within(deal.began ? as_of - *deal.began : 0, left);
     }
     ++(chance ? result_.learned : result_.given);
-    if (chance) return {amount, *chance, doubt};
-    return {amount, static_cast<double>(given.billionths) / Rate::one, doubts_.size() - 1};
+    if (chance) return {i, amount, *chance, doubt};
+    return {i, amount, static_cast<double>(given.billionths) / Rate::one, doubts_.size() - 1};
   }
 
   /// What deals begun later in the periods before have brought within them, by group and period.
@@ -193,7 +211,8 @@ class Run {
       std::ranges::fill(sums, static_cast<double>(group.won.minor));
       for (std::size_t n = 0; n < draws && !fresh_[g].empty(); ++n) sums[n] += fresh_[g][periods[n]];
       for (const Chance& deal : chances_[g]) {
-        for (std::size_t n = 0; n < draws; ++n) sums[n] += uniform() < deal.chance * static_cast<double>(factors_[deal.doubt][n]) ? deal.amount : 0.0;
+        Stream stream(request_.seed, deal.deal);
+        for (std::size_t n = 0; n < draws; ++n) sums[n] += stream.next() < deal.chance * static_cast<double>(factors_[deal.doubt][n]) ? deal.amount : 0.0;
       }
       for (std::size_t n = 0; n < draws; ++n) total[n] += sums[n];
       sum_up(group, sums);

@@ -2,7 +2,7 @@
 //
 // Each open deal is won by the end of the period with a chance learned from the deals that were in its stage (WinTimes): by
 // its age there, else by its age; without either day, as one that begins on the day. Where too few are decided, the deal's
-// or its stage's probability holds, for deals expected by the end of the period. A deal without an amount is drawn with the
+// or its stage's probability holds, for deals expected by the end of the period or without such a day. A deal without an amount is drawn with the
 // mean of those won. Deals not yet begun are taken from the
 // periods before: what of each was won by its end from deals begun after the same day of it. Sums are drawn many times
 // over: every draw wins or loses each deal, takes the new deals of one of the periods before, and draws how good each stage
@@ -28,9 +28,9 @@ constexpr Rate best_case_from{400'000'000};
 struct Outlook {
   Money won;                    // within the period, so far
   std::int64_t open = 0;        // open deals
-  Money commit;                 // won, and open deals due in the period with a probability of commit_from or more
+  Money commit;                 // won, and open deals due with a probability of commit_from or more: in the period, or any time
   Money best_case;              // that, and those with best_case_from or more
-  Money pipeline;               // that, and all others due in the period
+  Money pipeline;               // that, and all others due
   Money expected;               // the mean of the draws
   Money low, median, high;      // 10%, 50% and 90% of the draws lie below
   std::vector<double> draws;    // sums drawn, in minor units, ascending; of the whole only
@@ -44,6 +44,7 @@ struct Forecast {
   Outlook all;
   std::int64_t learned = 0;     // open deals whose chance is learned
   std::int64_t given = 0;       // by their own or their stage's probability
+  std::int64_t without_day = 0;     // of the open deals: nobody said when they should close
   std::int64_t without_amount = 0;  // of the open deals: drawn with
   Money typical;                // the mean amount of deals won
   std::vector<Money> new_deals; // of the periods before, what came of deals not yet begun; empty: not known

@@ -32,11 +32,12 @@ WinLosses win_loss(const Deals& deals, const DealGroups& groups, const std::opti
   return found;
 }
 
-std::optional<int> median(std::vector<int> days) {
+std::optional<double> median(std::vector<int> days) {
   if (days.empty()) return std::nullopt;
-  const auto middle = days.begin() + static_cast<std::ptrdiff_t>((days.size() - 1) / 2);
+  const auto middle = days.begin() + static_cast<std::ptrdiff_t>(days.size() / 2);
   std::ranges::nth_element(days, middle);
-  return *middle;
+  if (days.size() % 2 == 1) return *middle;
+  return (*middle + *std::max_element(days.begin(), middle)) / 2.0;
 }
 
 }  // namespace salesctl

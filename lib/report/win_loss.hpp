@@ -35,7 +35,7 @@ struct WinLosses {
 /// Deals decided within `period`; without one, all.
 WinLosses win_loss(const Deals& deals, const DealGroups& groups, const std::optional<Span>& period);
 
-/// The value in the middle of the ordered days; of an even number the lower of the two, as with report/survival.hpp.
-std::optional<int> median(std::vector<int> days);
+/// The value in the middle of the ordered days; of an even number the mean of the two.
+std::optional<double> median(std::vector<int> days);
 
 }  // namespace salesctl

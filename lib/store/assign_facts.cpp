@@ -16,7 +16,7 @@
 namespace salesctl {
 namespace {
 
-constexpr std::chrono::seconds limit{120};
+constexpr std::chrono::seconds limit{60};
 constexpr double largest_capacity = 1e15;
 
 /// An expression of the config: what it is called, what it is asked over, where it stands.

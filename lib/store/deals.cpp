@@ -46,13 +46,17 @@ struct Event {
   std::int64_t deal = 0;
   int stage = 0;
   int day = 0;
+  std::optional<Money> amount;
 };
 
 /// By deal and day; of one day in the order they came in.
 std::vector<Event> read_events(const Database& db, StageNames& names) {
   std::vector<Event> events;
-  Statement rows = db.prepare("SELECT opportunity_key, stage, entered_on FROM stage_event_fact ORDER BY key");
-  while (rows.step()) events.push_back({rows.integer(0), names.at(rows.text(1)), day_number(rows.date(2).value())});
+  Statement rows = db.prepare("SELECT opportunity_key, stage, entered_on, amount_minor FROM stage_event_fact ORDER BY key");
+  while (rows.step()) {
+    events.push_back({rows.integer(0), names.at(rows.text(1)), day_number(rows.date(2).value()), {}});
+    if (!rows.is_null(3)) events.back().amount = Money{rows.integer(3)};
+  }
   const auto before = [](const Event& a, const Event& b) { return std::pair(a.deal, a.day) < std::pair(b.deal, b.day); };
   if (!std::ranges::is_sorted(events, before)) std::ranges::stable_sort(events, before);
   return events;
@@ -76,11 +80,14 @@ class Reader {
 
   /// `deal` as it is now, `events` its own.
   void add(Deal deal, std::span<const Event> events) {
+    count_amount(deal);
     const auto later = std::ranges::upper_bound(events, as_of_, {}, &Event::day);
     const std::span<const Event> known(events.begin(), later);
     if (!deal.began && !events.empty()) deal.began = events.front().day;
     if (deal.began > as_of_) return;
-    if (later != events.end() || deal.ended > as_of_) look_back(deal, known);
+    const bool looks_back = later != events.end() || deal.ended > as_of_;
+    const bool decided_later = looks_back && state_of(kind_of(deal.stage)) != DealState::open;
+    if (looks_back) look_back(deal, known);
     deal.state = state_of(kind_of(deal.stage));
     if (deal.state == DealState::open) {
       deal.ended.reset();
@@ -88,12 +95,42 @@ class Reader {
       deal.ended = known.back().day;
     }
     if (!record(deal, known)) infer(deal);
+    if (decided_later && deal.state == DealState::open && !said(known, deal)) of_now_.push_back(deals_.deals.size());
     deals_.deals.push_back(deal);
     deals_.first.push_back(deals_.steps.size());
   }
 
+  /// To be called when all are there. Where lost deals mostly have no amount and won ones mostly have, amounts come with the
+  /// decision, so nobody knew those of deals decided later.
+  void finish() {
+    const bool come_with_decision = won_all_ > 0 && lost_all_ > 0 && 2 * won_amounts_ > won_all_ && 2 * lost_amounts_ < lost_all_;
+    if (!come_with_decision) {
+      deals_.amounts_of_now = static_cast<std::int64_t>(of_now_.size());
+      return;
+    }
+    for (const std::size_t i : of_now_) deals_.deals[i].amount.reset();
+  }
+
  private:
   StageKind kind_of(int stage) const { return deals_.stages[static_cast<std::size_t>(stage)].kind; }
+
+  void count_amount(const Deal& deal) {
+    const DealState state = state_of(kind_of(deal.stage));
+    if (state == DealState::open) return;
+    const bool has = deal.amount && deal.amount->minor != 0;
+    ++(state == DealState::won ? won_all_ : lost_all_);
+    (state == DealState::won ? won_amounts_ : lost_amounts_) += has ? 1 : 0;
+  }
+
+  /// Gives the deal the last amount that its steps say; false where none does.
+  static bool said(std::span<const Event> known, Deal& deal) {
+    for (auto event = known.rbegin(); event != known.rend(); ++event) {
+      if (!event->amount) continue;
+      deal.amount = event->amount;
+      return true;
+    }
+    return false;
+  }
 
   void look_back(Deal& deal, std::span<const Event> known) const {
     deal.ended.reset();
@@ -137,6 +174,11 @@ class Reader {
   int as_of_;
   std::vector<int> open_;     // the rules' open stages
   std::optional<int> won_;    // the rules' first won stage
+  std::vector<std::size_t> of_now_;  // deals decided later whose amount of then nothing says
+  std::int64_t won_all_ = 0;  // deals on record now, and those of them with an amount
+  std::int64_t won_amounts_ = 0;
+  std::int64_t lost_all_ = 0;
+  std::int64_t lost_amounts_ = 0;
 };
 
 std::optional<int> day_in(const Statement& rows, int column) {
@@ -236,6 +278,7 @@ Deals read_deals(const Database& db, const Settings& settings, Date as_of) {
     reader.add(deal, {event, end});
     event = end;
   }
+  reader.finish();
   return deals;
 }
 

@@ -9,7 +9,8 @@ namespace salesctl {
 
 /// Every deal begun by `as_of`. A deal without a recorded step into an open stage has inferred ones: an open deal has been
 /// in every open stage up to its own, a decided one in all. Only the day of the first is known then, that of a won stage,
-/// and no other.
+/// and no other. The amount of an open deal that was decided later is the last one its steps say; where they say none, that on
+/// record now, or nothing where amounts on record come with the decision.
 Deals read_deals(const Database& database, const Settings& settings, Date as_of);
 
 /// By deal. A deal closed later has no probability of its own: that of now is not the one it had.

@@ -58,34 +58,6 @@ std::map<RepKey, FunnelCounts> read_funnel(const Database& db, const Settings& s
   return counts;
 }
 
-std::vector<OpenDeal> read_open_deals(const Database& db, const std::vector<std::optional<Rate>>& probabilities, Date as_of) {
-  Statement rows = db.prepare(
-      "SELECT f.amount_minor, CASE WHEN f.later THEN NULL ELSE f.probability_billionths END, r.position, f.later, "
-      "f.created_on, f.expected_on FROM ("
-      "SELECT o.*, o.closed_on > $1 AS later, CASE WHEN o.closed_on > $1 THEN (SELECT e.stage FROM stage_event_fact e "
-      "WHERE e.opportunity_key = o.key AND e.entered_on <= $1 ORDER BY e.entered_on DESC, e.key DESC LIMIT 1) "
-      "ELSE o.stage END AS stood FROM opportunity_fact o WHERE coalesce(o.created_on, '') <= $1) f "
-      "LEFT JOIN stage_alias a ON a.alias = f.stood LEFT JOIN stage_rule r ON r.position = a.position "
-      "WHERE coalesce(r.kind, 'open') = 'open'");
-  rows.bind(1, std::string_view(format_date(as_of)));
-  std::vector<OpenDeal> deals;
-  while (rows.step()) {
-    OpenDeal deal;
-    if (!rows.is_null(0)) deal.amount = Money{rows.integer(0)};
-    if (!rows.is_null(1)) {
-      deal.probability = Rate{rows.integer(1)};
-    } else if (!rows.is_null(2)) {
-      deal.probability = probabilities[static_cast<std::size_t>(rows.integer(2) - 1)];
-    } else if (rows.integer(3) == 0) {
-      deal.probability = Rate{};  // it stands in a stage that no rule names
-    }
-    deal.created = rows.date(4);
-    deal.expected = rows.date(5);
-    deals.push_back(deal);
-  }
-  return deals;
-}
-
 DecidedDeals read_decided_deals(const Database& db, Span span) {
   Statement rows = db.prepare(
       std::string("SELECT r.kind = 'lost', count(*), count(f.amount_minor), coalesce(sum(f.amount_minor), 0), "

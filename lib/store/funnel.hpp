@@ -1,5 +1,4 @@
-// Pipeline, leads and activities as counts. What is dated after the day asked for does not exist: a deal closed later
-// is open, in the stage that its last step before says.
+// Decided deals, leads and activities as counts.
 #pragma once
 
 #include <map>
@@ -18,8 +17,6 @@ namespace salesctl {
 std::map<RepKey, FunnelCounts> read_funnel(const Database& database, const Settings& settings, const Metric& metric,
                                            Span span);
 
-/// `probabilities` are those of the stages, where the deal has none of its own.
-std::vector<OpenDeal> read_open_deals(const Database& database, const std::vector<std::optional<Rate>>& probabilities, Date as_of);
 DecidedDeals read_decided_deals(const Database& database, Span span);
 
 /// The days that have facts, up to `as_of`, in order.

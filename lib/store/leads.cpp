@@ -35,14 +35,16 @@ const char* const open_leads_sql =
     "FROM lead_fact f WHERE coalesce(f.created_on, '') <= $1 AND coalesce(f.converted_on, '9999') > $1 "
     "AND f.key NOT IN (SELECT lead_key FROM opportunity_fact WHERE lead_key IS NOT NULL AND coalesce(created_on, '') <= $1)";
 const char* const open_deals_sql =
-    "FROM (SELECT o.*, coalesce(o.closed_on, '') > $1 AS later, CASE WHEN coalesce(o.closed_on, '') > $1 THEN "
+    "FROM (SELECT o.*, CASE WHEN o.changes THEN "
     "(SELECT e.stage FROM stage_event_fact e WHERE e.opportunity_key = o.key AND e.entered_on <= $1 "
     "ORDER BY e.entered_on DESC, e.key DESC LIMIT 1) ELSE o.stage END AS stood, "
     "CASE WHEN coalesce(o.closed_on, '') > $1 THEN (SELECT e.amount_minor FROM stage_event_fact e WHERE e.opportunity_key = o.key "
     "AND e.entered_on <= $1 AND e.amount_minor IS NOT NULL ORDER BY e.entered_on DESC, e.key DESC LIMIT 1) ELSE o.amount_minor END AS worth "
-    "FROM opportunity_fact o WHERE coalesce(o.created_on, '') <= $1) f "
+    "FROM (SELECT d.*, coalesce(d.closed_on, '') > $1 OR EXISTS (SELECT 1 FROM stage_event_fact e WHERE e.opportunity_key = d.key AND "
+    "e.entered_on > $1) AS changes FROM opportunity_fact d WHERE coalesce(d.created_on, (SELECT min(e.entered_on) FROM stage_event_fact e "
+    "WHERE e.opportunity_key = d.key), '') <= $1) o) f "
     "LEFT JOIN stage_alias a ON a.alias = f.stood LEFT JOIN stage_rule r ON r.position = a.position "
-    "WHERE f.later OR coalesce(r.kind, 'open') = 'open'";
+    "WHERE coalesce(r.kind, 'open') = 'open'";
 
 void create_progress(const Database& db) {
   db.execute("DROP TABLE IF EXISTS temp.progress; CREATE TEMP TABLE progress (of_key INTEGER PRIMARY KEY, age_days INTEGER, "

@@ -68,8 +68,11 @@ int authorize(void* context, int action, const char* first, const char* second, 
   }
 }
 
-int expired(void* context) {
-  return std::chrono::steady_clock::now() > static_cast<ReadOnly::State*>(context)->deadline ? 1 : 0;
+int has_expired(void* context) {
+  auto& state = *static_cast<ReadOnly::State*>(context);
+  if (std::chrono::steady_clock::now() <= state.deadline) return 0;
+  state.expired = true;
+  return 1;
 }
 
 std::string sql_hint(const std::vector<std::string>& views) {
@@ -149,19 +152,19 @@ void refuse_placeholders(const Statement& statement, const std::vector<std::stri
 }
 
 /// The clock is no fact: what reads it gives other numbers tomorrow, whatever --as-of says.
-void refuse_clock(const std::string& sql) {
+void refuse_clock(const std::string& sql, const std::string& instead) {
   static const std::regex clock(R"(\b(date|julianday|unixepoch)\s*\(\s*(\)|'now')|\bstrftime\s*\(\s*('[^']*'|"[^"]*")\s*(\)|,\s*'now'))",
                                 std::regex::icase);
-  if (std::regex_search(sql, clock)) throw StoreError(tr("it reads the clock; $as_of is the day a report looks from"));
+  if (std::regex_search(sql, clock)) throw StoreError(tr("it reads the clock; {}", instead));
 }
 
 }  // namespace
 
 ReadOnly::ReadOnly(const Database& database, const std::vector<std::string>& views, std::chrono::seconds limit)
-    : database_(database), state_{{views.begin(), views.end()}, std::chrono::steady_clock::now() + limit, {}} {
+    : database_(database), state_{{views.begin(), views.end()}, std::chrono::steady_clock::now() + limit, limit, {}, false} {
   sqlite3* connection = database.handle();
   sqlite3_set_authorizer(connection, authorize, &state_);
-  sqlite3_progress_handler(connection, progress_steps, expired, &state_);
+  sqlite3_progress_handler(connection, progress_steps, has_expired, &state_);
   old_length_ = sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, max_length);
   old_depth_ = sqlite3_limit(connection, SQLITE_LIMIT_EXPR_DEPTH, max_depth);
   old_pattern_ = sqlite3_limit(connection, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, max_pattern);
@@ -177,12 +180,13 @@ ReadOnly::~ReadOnly() {
 }
 
 std::string why_failed(const ReadOnly& locked, const StoreError& error) {
+  if (locked.expired()) return tr("it ran for {} seconds, and may not run for longer", locked.limit().count());
   return locked.refused().empty() ? error.what() : tr("SQL of the config may only read: {}", locked.refused());
 }
 
 // As a condition, because SQL has no aggregates there: what adds up all rows at once is no value of a row.
 void check_expression(const Database& database, const std::string& from, const std::string& expression) {
-  refuse_clock(expression);
+  refuse_clock(expression, tr("the same facts must give the same answer on any day"));
   refuse_placeholders(database.prepare("SELECT (\n" + expression + "\n) FROM " + from), {});
   database.prepare("SELECT\n" + expression + "\nFROM " + from);  // "1) OR (1" is none, though in parentheses it reads as one
   database.prepare("SELECT 1 FROM " + from + " WHERE (\n" + expression + "\n)");
@@ -208,7 +212,7 @@ Table run_report(const Database& database, const Settings& settings, const Repor
               .money_decimals = settings.currency.decimals};
   const ReadOnly locked(database, views, report_limit);
   try {
-    refuse_clock(rule.sql);
+    refuse_clock(rule.sql, tr("$as_of is the day a report looks from"));
     Statement query = database.prepare(without_end(rule.sql));
     refuse_placeholders(query, {"$from", "$to", "$as_of"});
     query.bind_if_used("$from", format_date(span.from));

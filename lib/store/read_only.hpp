@@ -24,11 +24,16 @@ class ReadOnly {
 
   /// Why a statement was refused, in words; empty when none was.
   const std::string& refused() const { return state_.refused; }
+  /// Whether a statement was stopped because it ran for too long.
+  bool expired() const { return state_.expired; }
+  std::chrono::seconds limit() const { return state_.limit; }
 
   struct State {
     std::set<std::string, std::less<>> views;
     std::chrono::steady_clock::time_point deadline;
+    std::chrono::seconds limit;
     std::string refused;  // what the last refused statement tried, for the message
+    bool expired = false;
   };
 
  private:

@@ -81,6 +81,7 @@ RecordRules::RecordRules(const Kind& kind, const std::vector<std::size_t>& field
   if (kind.name == "survey") by_kind("score", check_score);
   if (kind.name == "okr_checkin") share("confidence");
   if (kind.name == "opportunity") share("probability");
+  if (kind.name == "opportunity") days("created_on", "closed_on");
   if (kind.name == "rep") days("hired_on", "left_on");
   if (kind.name == "absence") days("from_on", "to_on");
   if (kind.name == "quote") days("quoted_on", "valid_until");

@@ -16,6 +16,7 @@
 #include "store/goals.hpp"
 #include "store/leads.hpp"
 #include "store/metric_sums.hpp"
+#include "store/pay_facts.hpp"
 #include "store/stage_needs.hpp"
 
 namespace salesctl {
@@ -117,17 +118,37 @@ CREATE TABLE pool_notice (
   PRIMARY KEY (kind, item_key)) STRICT, WITHOUT ROWID;
 )sql";
 
-/// Version 6: awards that were given.
+/// Version 6: awards that were given; the pay ledger. Its lines are added and never changed; those of the highest version of a period, rep and plan are
+/// in force.
 const char* const tables_6 = R"sql(
 CREATE TABLE award_given (
   award TEXT NOT NULL, period TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL, level TEXT NOT NULL,
   scope_key INTEGER NOT NULL, given_on TEXT NOT NULL, reason TEXT NOT NULL, prize TEXT NOT NULL, amount_minor INTEGER,
   run_key INTEGER NOT NULL REFERENCES run (key), PRIMARY KEY (award, period, level, scope_key)) STRICT, WITHOUT ROWID;
+CREATE TABLE pay_period (
+  name TEXT PRIMARY KEY, every TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL, state TEXT NOT NULL,
+  inputs TEXT NOT NULL, config_hash TEXT NOT NULL, digest TEXT NOT NULL, choices TEXT NOT NULL,
+  run_key INTEGER NOT NULL REFERENCES run (key), notes TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE pay_version (
+  period TEXT NOT NULL, rep_key INTEGER NOT NULL REFERENCES rep_fact (key), plan TEXT NOT NULL, version INTEGER NOT NULL,
+  digest TEXT NOT NULL, run_key INTEGER NOT NULL REFERENCES run (key),
+  PRIMARY KEY (period, rep_key, plan, version)) STRICT, WITHOUT ROWID;
+CREATE TABLE pay_line (
+  key INTEGER PRIMARY KEY, period TEXT NOT NULL, about TEXT NOT NULL, rep_key INTEGER NOT NULL REFERENCES rep_fact (key), plan TEXT NOT NULL,
+  version INTEGER NOT NULL, position INTEGER NOT NULL, component TEXT NOT NULL, type TEXT NOT NULL, kind TEXT NOT NULL,
+  basis TEXT NOT NULL, rate_billionths INTEGER, each_minor INTEGER, sum_minor INTEGER NOT NULL, amount_minor INTEGER NOT NULL,
+  adjusts INTEGER REFERENCES pay_line (key), reason TEXT NOT NULL, reason_form TEXT NOT NULL, place TEXT NOT NULL,
+  parts BLOB NOT NULL, UNIQUE (period, rep_key, plan, version, position)) STRICT;
+CREATE INDEX pay_line_rep ON pay_line (rep_key);
+CREATE TABLE pay_event (
+  key INTEGER PRIMARY KEY, period TEXT NOT NULL, event TEXT NOT NULL, reason TEXT NOT NULL, digest TEXT NOT NULL,
+  run_key INTEGER NOT NULL REFERENCES run (key)) STRICT;
 )sql";
 
+/// Each has a condition on a column, so that whoever only counts its rows is seen to read the view and not the table.
 const char* const views = R"sql(
 CREATE VIEW stage AS
-  SELECT name, position, kind, nullif(probability_billionths, -1) / 1e9 AS probability FROM stage_rule;
+  SELECT name, position, kind, nullif(probability_billionths, -1) / 1e9 AS probability FROM stage_rule WHERE name > '';
 CREATE VIEW target AS
   SELECT p.metric, p.version, CASE s.level WHEN 0 THEN 'company' WHEN 1 THEN 'team' ELSE 'rep' END AS scope_level,
     CASE s.level WHEN 0 THEN 'company' WHEN 1 THEN (SELECT id FROM team_fact WHERE key = s.scope_key)
@@ -141,20 +162,20 @@ CREATE VIEW target AS
 CREATE VIEW class_history AS
   SELECT (SELECT id FROM customer_fact WHERE key = customer_key) AS customer, since_on,
     lag(class) OVER (PARTITION BY customer_key ORDER BY since_on) AS previous, class, reason, customer_key
-  FROM customer_class;
+  FROM customer_class WHERE class > '';
 CREATE VIEW owner_history AS
   SELECT (SELECT id FROM customer_fact WHERE key = customer_key) AS customer, changed_on,
     (SELECT id FROM rep_fact WHERE key = from_key) AS previous, (SELECT id FROM rep_fact WHERE key = to_key) AS owner,
     customer_key, from_key AS previous_key, to_key AS owner_key
-  FROM owner_change;
+  FROM owner_change WHERE changed_on > '';
 CREATE VIEW assignment_history AS
   SELECT assigned_on, kind,
     CASE kind WHEN 'lead' THEN (SELECT id FROM lead_fact WHERE key = item_key)
               ELSE (SELECT id FROM customer_fact WHERE key = item_key) END AS item,
     (SELECT id FROM rep_fact WHERE key = from_key) AS previous, (SELECT id FROM rep_fact WHERE key = to_key) AS owner,
     how, rule, place, reason, key, item_key, from_key, to_key AS owner_key, run_key
-  FROM assignment;
-CREATE VIEW run_log AS SELECT at, actor, version, command, kind, rows_read, inserted, updated, rejected FROM run;
+  FROM assignment WHERE kind > '';
+CREATE VIEW run_log AS SELECT at, actor, version, command, kind, rows_read, inserted, updated, rejected FROM run WHERE at > '';
 )sql";
 
 std::string sql_type(const Field& field) {
@@ -247,8 +268,7 @@ void add_columns(const Database& db, const Settings& settings) {
 }
 
 void create_views(const Database& db, const Settings& settings) {
-  std::string sql = views;
-  sql += "CREATE VIEW award_history AS\n" + award_view_sql(settings) + ";\n";
+  std::string sql = views + award_view_sql(settings) + pay_view_sql(settings);
   for (const Kind& kind : settings.kinds) {
     sql += "CREATE VIEW " + sql_name(kind.name) + " AS\n" + kind_view_sql(kind, settings) + ";\n";
   }
@@ -353,6 +373,7 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
   write_stages(db, settings);
   check_leads(db, settings);
   check_awards(db, settings);
+  check_pay(db, settings, settings.plans);
   rebuild_changed_metrics(db, settings);
   set_meta(db, "config_hash", rules_mark(settings));
   transaction.commit();

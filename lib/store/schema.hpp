@@ -26,10 +26,13 @@ struct View {
 };
 std::vector<View> credit_views(const Settings& settings);
 
+/// CREATE VIEW of the pay ledger in decimals: its lines in force.
+std::string pay_view_sql(const Settings& settings);
+
 /// Names of all documented views.
 std::vector<std::string> documented_views(const Settings& settings);
 
-/// SELECT of the view of awards given.
+/// The view of awards given.
 std::string award_view_sql(const Settings& settings);
 
 /// SELECT that shows a kind as people know it: ids for references, decimals for money, then the integer keys.

@@ -75,14 +75,17 @@ void finish_task(const Database& db, const std::string& id, Date day) {
   db.prepare("UPDATE task_fact SET done_on = $2 WHERE id = $1").run(std::string_view(id), std::string_view(format_date(day)));
 }
 
-DealCards::DealCards(const Database& db)
-    : card_(db.prepare("SELECT o.id, o.name, coalesce(o.rep_key, c.owner_key), o.customer_key FROM opportunity_fact o "
-                       "LEFT JOIN customer_fact c ON c.key = o.customer_key WHERE o.key = $1")) {}
+DealCards::DealCards(const Database& db, Date as_of)
+    : card_(db.prepare("SELECT o.id, o.name, coalesce(o.rep_key, c.owner_key), o.customer_key, CASE WHEN o.closed_on > $2 THEN NULL ELSE o.next_step END FROM opportunity_fact o "
+                       "LEFT JOIN customer_fact c ON c.key = o.customer_key WHERE o.key = $1")) {
+  card_.bind(2, std::string_view(format_date(as_of)));
+}
 
 DealCard DealCards::of(std::int64_t key) {
   card_.bind(1, key);
   DealCard card;
-  if (card_.step()) card = {std::string(card_.text(0)), std::string(card_.text(1)), key_in<RepKey>(card_, 2), key_in<CustomerKey>(card_, 3)};
+  if (card_.step()) card = {std::string(card_.text(0)), std::string(card_.text(1)), key_in<RepKey>(card_, 2), key_in<CustomerKey>(card_, 3),
+                           std::string(card_.text(4))};
   card_.reset();
   return card;
 }

@@ -53,11 +53,13 @@ struct DealCard {
   std::string name;
   std::optional<RepKey> rep;  // its own, else its customer's owner
   std::optional<CustomerKey> customer;
+  std::string next_step;
 };
 
 class DealCards {
  public:
-  explicit DealCards(const Database& database);
+  /// What stands in the store of a deal decided after `as_of` as its next step was not known then.
+  DealCards(const Database& database, Date as_of);
   DealCard of(std::int64_t key);
 
  private:

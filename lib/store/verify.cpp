@@ -134,6 +134,12 @@ void check_teams(const Database& db, const Settings& settings, std::vector<Findi
   }
 }
 
+void check_pay_plans(const Settings& settings, std::vector<Finding>& findings) {
+  std::vector<std::string> goals;
+  for (const GoalRule& goal : settings.goals) goals.push_back(goal.metric);
+  for (const PlanWarning& warning : plan_warnings(settings.plans, goals)) findings.push_back({"plans", to_string(warning.place) + ": " + warning.problem});
+}
+
 }  // namespace
 
 std::vector<Finding> verify(const Database& db, const Settings& settings, Date today) {
@@ -149,6 +155,7 @@ std::vector<Finding> verify(const Database& db, const Settings& settings, Date t
   check_stage_needs(db, settings, findings);
   check_teams(db, settings, findings);
   check_playbook(db, settings, today, findings);
+  check_pay_plans(settings, findings);
   return findings;
 }
 

@@ -90,13 +90,26 @@ std::vector<View> credit_views(const Settings& settings) {
 
 std::string award_view_sql(const Settings& settings) {
   const std::string amount = settings.currency.decimals == 0 ? "amount_minor" : "amount_minor / " + scale(settings);
-  return "SELECT award, period, from_on, to_on, level AS scope_level, CASE level WHEN 'team' THEN " + id_of("team", "scope_key") + " ELSE " +
+  return "CREATE VIEW award_history AS\nSELECT award, period, from_on, to_on, level AS scope_level, CASE level WHEN 'team' THEN " + id_of("team", "scope_key") + " ELSE " +
          id_of("rep", "scope_key") + " END AS winner, given_on, reason, nullif(prize, '') AS prize, " + amount +
-         " AS amount, scope_key AS winner_key\nFROM award_given";
+         " AS amount, scope_key AS winner_key\nFROM award_given WHERE award > '';\n";
+}
+
+std::string pay_view_sql(const Settings& settings) {
+  const auto money = [&](const std::string& name) {
+    return "l." + name + "_minor" + (settings.currency.decimals == 0 ? " AS " : " / " + scale(settings) + " AS ") + name + ", ";
+  };
+  return "CREATE VIEW pay_ledger AS SELECT l.period, l.about, p.state, (SELECT id FROM rep_fact WHERE key = l.rep_key) AS rep, l.plan, l.component, l.type, "
+         "l.kind, l.basis, l.rate_billionths / 1e9 AS rate, " + money("each") + money("sum") + money("amount") +
+         "l.reason, l.place, l.version, v.run_key, l.key, l.adjusts, l.rep_key\n"
+         "FROM pay_line l JOIN pay_period p ON p.name = l.period "
+         "JOIN pay_version v ON v.period = l.period AND v.rep_key = l.rep_key AND v.plan = l.plan AND v.version = l.version\n"
+         "WHERE NOT EXISTS (SELECT 1 FROM pay_version n WHERE n.period = l.period AND n.rep_key = l.rep_key AND n.plan = l.plan "
+         "AND n.version > l.version);\n";
 }
 
 std::vector<std::string> documented_views(const Settings& settings) {
-  std::vector<std::string> names{"stage", "target", "class_history", "owner_history", "assignment_history", "award_history", "run_log"};
+  std::vector<std::string> names{"stage", "target", "class_history", "owner_history", "assignment_history", "award_history", "pay_ledger", "run_log"};
   for (const Kind& kind : settings.kinds) names.push_back(kind.name);
   for (const View& view : credit_views(settings)) names.push_back(view.name);
   return names;

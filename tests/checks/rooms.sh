@@ -17,7 +17,7 @@ known() {
 
 may base ""
 may model "base"
-rooms="config store exchange goal assign score churn report render"
+rooms="config store exchange goal assign score pay churn report render"
 for room in $rooms; do may "$room" "base model"; done
 verdict "every room is held to this list" "$(find lib -mindepth 2 -name '*.[ch]pp' | cut -d/ -f2 | sort -u |
   grep -vxE "base|model|$(echo "$rooms" | tr ' ' '|')")"

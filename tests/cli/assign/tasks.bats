@@ -244,3 +244,54 @@ YAML
   on 2026-06-29 assign tasks -q
   [ "$(query "SELECT count(*) FROM task WHERE id LIKE 'plan-r2-visit%'")" = 1 ]
 }
+
+@test "one rep's list is their part of the plan for all" {
+  firm
+  # c3 is r2's, and a deal of r1 is about it: nobody else contacts c3.
+  printf 'id,name,customer,rep,stage,amount,created_on,last_activity_on\nd8,Shared,c3,r1,talk,900,2026-05-01,2026-05-10\n' > shared.csv
+  salesctl import opportunity shared.csv
+  on 2026-06-29 assign tasks -n -f csv > all.csv
+  for rep in r1 r2 r3; do on 2026-06-29 assign tasks -n --owner $rep -f csv | tail -n +2; done > parts.csv
+  [ "$(tail -n +2 all.csv | sort)" = "$(sort parts.csv)" ]
+  on 2026-06-29 assign tasks --owner r1 -q
+  [ "$(query "SELECT group_concat(DISTINCT rep) FROM task")" = r1 ]
+  on 2026-06-29 assign tasks -f csv | cmp - all.csv
+  on 2026-06-29 assign tasks --owner r1 > said.txt
+  lacks 'given to nobody' said.txt
+}
+
+@test "what the facts no longer call for is left out, and said" {
+  firm
+  on 2026-06-29 assign tasks -q
+  printf 'id,customer,stage,amount,created_on,closed_on,rep,name\nd1,c1,won,1000,2026-05-01,2026-06-30,r1,Big\n' > won.csv
+  salesctl import opportunity won.csv
+  printf 'id,rep,kind,opportunity,happened_on\na1,r1,call,d2,2026-06-30\n' > called.csv
+  salesctl import activity called.csv
+  on 2026-07-01 assign tasks -f csv > next.csv
+  lacks 'deal-d1|deal-d2' next.csv
+  on 2026-07-01 assign tasks | grep -q 'planned before, but by now settled or without a reason, so left out: 2'
+  # as of the day before, they are there
+  on 2026-06-29 assign tasks -f csv | grep -q deal-d1
+}
+
+@test "a task without a day is for any day, one without a rep is said" {
+  firm
+  printf 'id,rep,title,created_on,due_on\nany,r3,Any day,2026-06-01,\nnone,,Nobody does it,2026-06-01,2026-06-30\n' > tasks.csv
+  salesctl import task tasks.csv
+  on 2026-06-29 assign tasks -f csv | grep -q '^r3,2026-W27,2026-06-29,any,'
+  on 2026-06-29 assign tasks | grep -q 'open tasks of nobody: 1'
+}
+
+@test "without a working day left nobody is said to be away" {
+  firm
+  on 2026-07-04 assign tasks > said.txt
+  grep -q 'no working day is left in 2026-W27: name a later period with --period' said.txt
+  lacks away said.txt
+}
+
+@test "an empty calendar is a calendar all the same" {
+  salesctl init > /dev/null
+  on 2026-06-29 assign tasks -f ics | tr -d '\r' > empty.ics
+  [ "$(grep -c '^BEGIN:VTIMEZONE' empty.ics)" = 1 ]
+  [ "$(tail -1 empty.ics)" = END:VCALENDAR ]
+}

@@ -155,3 +155,12 @@ sound() {
   fails 2 'map.yaml:2:33.*did you mean "name"' salesctl -C map.yaml check
   [ ! -e sales.db ]
 }
+
+@test "output does not go onto the journals of the store" {
+  small_firm
+  for journal in wal shm journal; do
+    : > sales.db-$journal
+    fails 2 "sales.db-$journal belongs to the store" salesctl report leaderboard 2026 -o sales.db-$journal -f csv
+    rm -f sales.db-$journal
+  done
+}

@@ -83,8 +83,8 @@ TEST_CASE("hostile files are config errors with a line") {
 }
 
 TEST_CASE("a built-in report can be shown and used as one's own") {
-  CHECK(built_in_reports().front().name == "open-deals");
-  const std::string source = built_in_report_source("open-deals");
+  CHECK(built_in_reports().front().name == "knowledge");
+  const std::string source = built_in_report_source("knowledge");
   const ConfigFolder folder;
   ReportRule own = folder.load(source).reports.at(0);
   own.place = {};

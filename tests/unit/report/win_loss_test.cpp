@@ -48,10 +48,11 @@ TEST_CASE("a period takes what was decided in it; what has no day is told") {
   CHECK_FALSE(WinLoss{}.interval());
 }
 
-TEST_CASE("the median is a value of the list") {
+TEST_CASE("the median of an even number of days is the mean of the two in the middle") {
   CHECK_FALSE(median({}));
   CHECK(median({7}) == 7);
-  CHECK(median({9, 1}) == 1);
+  CHECK(median({31, 59}) == 45);
+  CHECK(median({9, 1, 4, 8}) == 6);
   CHECK(median({9, 1, 4}) == 4);
 }
 

@@ -1,4 +1,4 @@
-// salesctl policy: what is paid and honoured.
+// salesctl policy: what is honoured.
 #include "base/message.hpp"
 #include "policy.hpp"
 

@@ -1,0 +1,220 @@
+// salesctl pay statement: all that one person needs to check their own pay by hand.
+#include <algorithm>
+#include <set>
+
+#include "assign.hpp"
+#include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/text.hpp"
+#include "pay.hpp"
+#include "store/organisation.hpp"
+#include "tables.hpp"
+
+namespace salesctl {
+namespace {
+
+struct PayStatementCommand {
+  std::string rep;
+  std::string period;
+};
+
+/// What the tables are made of.
+struct PayStatement {
+  const Database& db;
+  const Settings& settings;
+  const Rep& rep;
+  PayPeriod period;
+  std::vector<PayLine> lines;    // of the period
+  std::vector<PayLine> earlier;  // of the rep, with those of the period
+
+  std::string money(Money amount) const { return format_grouped(amount, settings.currency.decimals); }
+  Table table(const std::string& title) const {
+    Table made;
+    made.title = title;
+    made.money_decimals = settings.currency.decimals;
+    return made;
+  }
+};
+
+Table components(const PayStatement& s, const Organisation& organisation) {
+  std::vector<PayLine> shown;
+  std::ranges::copy_if(s.lines, std::back_inserter(shown), [](const PayLine& l) { return l.kind != LineKind::total && l.kind != LineKind::benefit && l.about == l.period; });
+  Table made = pay_table(shown, organisation, s.settings, true);
+  made.title = tr("{}: pay for {} ({})", s.rep.name, s.period.period.name, s.period.closed ? tr("closed") : tr("open"));
+  made.columns.erase(made.columns.begin() + 1);
+  for (Row& row : made.rows) row.cells.erase(row.cells.begin() + 1);
+  Money sum;
+  for (const PayLine& l : s.lines) sum += l.amount;
+  made.notes = {tr("together with corrections: {}", s.money(sum))};
+  return made;
+}
+
+/// The whole's share that the part is, where the whole is not zero.
+Value share_of(Money part, Money whole) {
+  if (whole == Money{}) return std::monostate{};
+  return ratio(static_cast<double>(part.minor) / static_cast<double>(whole.minor));
+}
+
+/// Exact, where a column of percentages would show one decimal.
+Value exact_rate(const PayLine& l) {
+  if (!l.rate) return std::monostate{};
+  return Named(format_plain(*l.rate), format_percent(*l.rate));
+}
+
+std::vector<Value> part_cells(const PayStatement& s, const PayLine& l, const PayPart& part) {
+  const auto source = find_pay_source(s.db, l.basis, part.source);
+  const Money whole = !source ? Money{} : l.basis == PayBasis::margin ? source->amount - source->cost : source->amount;
+  return {source ? or_nothing(source->day) : Value(), source ? Value(source->order) : Value(), source && l.basis == PayBasis::collected ? Value(source->id) : Value(),
+          source ? named_or_nothing(source->customer, source->customer_name) : Value(), source ? or_nothing(source->product) : Value(),
+          source ? Value(whole) : Value(), part.amount, source ? share_of(part.amount, whole) : Value(), exact_rate(l),
+          l.each ? or_nothing(l.each) : Value(), exact_pay(l, part, s.settings.currency.decimals)};
+}
+
+std::vector<Column> part_columns() {
+  return {{"date", tr("Date"), ColumnType::date},    {"order", tr("Order")},
+          {"payment", tr("Payment")},                {"customer", tr("Customer")},
+          {"product", tr("Product")},                {"whole", tr("Whole"), ColumnType::money},
+          {"credited", tr("Credited"), ColumnType::money}, {"share", tr("Share"), ColumnType::percent},
+          {"rate", tr("Rate")},                      {"each", tr("Each"), ColumnType::money},
+          {"pay", tr("Pay"), ColumnType::number}};
+}
+
+Table orders(const PayStatement& s) {
+  Table made = s.table(tr("Orders"));
+  made.columns = part_columns();
+  made.columns.insert(made.columns.begin(), {"component", tr("Component")});
+  for (const PayLine& l : s.lines) {
+    if (!holds_rows(l) || l.about != l.period) continue;
+    for (const PayPart& part : l.parts) {
+      Row row{part_cells(s, l, part)};
+      row.cells.insert(row.cells.begin(), l.component);
+      made.rows.push_back(std::move(row));
+    }
+  }
+  if (!made.rows.empty()) made.notes = {tr("credited: the part of the order that is yours at this rate, less what was given back in the same period")};
+  drop_empty_columns(made);
+  return made;
+}
+
+/// All in one table, for a format that holds one: the parts of each line, then, where it rounds or has none, the line.
+Table details(const PayStatement& s) {
+  Table made = s.table({});
+  made.columns = {{"period", tr("Period")}, {"about", tr("About")}, {"component", tr("Component")}, {"kind", tr("Kind")}, {"line", tr("Line"), ColumnType::integer}};
+  const std::vector<Column> columns = part_columns();
+  made.columns.insert(made.columns.end(), columns.begin(), columns.end());
+  made.columns.push_back({"amount", tr("Amount"), ColumnType::money});
+  made.columns.push_back({"reason", tr("Reason")});
+  made.columns.push_back({"rule", tr("Rule")});
+  for (const PayLine& l : s.lines) {
+    const std::vector<Value> head{l.period, l.about, l.component, word(to_string(l.kind)), l.key};
+    for (const PayPart& part : l.parts) {
+      Row row{head};
+      const std::vector<Value> cells = part_cells(s, l, part);
+      row.cells.insert(row.cells.end(), cells.begin(), cells.end());
+      row.cells.resize(made.columns.size());
+      made.rows.push_back(std::move(row));
+    }
+    Row row{head};
+    row.cells.resize(made.columns.size() - 3);
+    row.cells.insert(row.cells.end(), {l.amount, or_nothing(to_string(l.reason)), or_nothing(l.place)});
+    made.rows.push_back(std::move(row));
+  }
+  return made;
+}
+
+Table tiers(const PayStatement& s) {
+  Table made = s.table(tr("Tiers"));
+  made.columns = {{"component", tr("Component")}, {"total", tr("Total"), ColumnType::money}, {"next", tr("Next"), ColumnType::money}, {"reason", tr("Where it stands")}};
+  for (const PayLine& l : s.lines) {
+    if (l.kind == LineKind::total) made.rows.push_back({{l.component, l.sum, or_nothing(l.each), to_string(l.reason)}});
+  }
+  return made;
+}
+
+Table corrections(const PayStatement& s) {
+  Table made = s.table(tr("Corrections of earlier periods"));
+  made.columns = {{"period", tr("Period")},  {"component", tr("Component")}, {"orders", tr("Orders")}, {"change", tr("Change"), ColumnType::money},
+                  {"rate", tr("Rate"), ColumnType::percent}, {"amount", tr("Amount"), ColumnType::money}, {"reason", tr("Reason")}};
+  for (const PayLine& l : s.lines) {
+    if (l.about == l.period) continue;
+    std::set<std::string> ids;
+    for (const PayPart& part : l.parts) {
+      const auto source = find_pay_source(s.db, l.basis, part.source);
+      ids.insert(source ? source->id : tr("(gone)"));
+    }
+    std::string list;
+    for (const std::string& id : ids) list += (list.empty() ? "" : ", ") + id;
+    made.rows.push_back({{l.about, l.component, or_nothing(list), holds_rows(l) ? Value(l.sum) : Value(), or_nothing(l.rate), l.amount, to_string(l.reason)}});
+  }
+  return made;
+}
+
+Table year_to_date(const PayStatement& s) {
+  const Period year = period_of(s.period.period.span.from, PeriodUnit::year, s.settings.fiscal);
+  Table made = s.table(tr("Since the beginning of {}", year.name));
+  made.columns = {{"component", tr("Component")}, {"amount", tr("Amount"), ColumnType::money}};
+  std::vector<std::pair<std::string, Money>> sums;
+  Money sum;
+  Money debt;
+  for (const PayLine& l : s.earlier) {
+    if (l.span.to > s.period.period.span.to) continue;
+    if (l.kind == LineKind::draw) debt += l.amount;
+    if (l.span.from < year.span.from || l.amount == Money{}) continue;
+    auto it = std::ranges::find(sums, l.component, [](const auto& pair) { return pair.first; });
+    if (it == sums.end()) it = sums.insert(sums.end(), {l.component, Money{}});
+    it->second += l.amount;
+    sum += l.amount;
+  }
+  for (const auto& [component, amount] : sums) made.rows.push_back({{component, amount}});
+  made.notes = {tr("together {}", s.money(sum))};
+  if (debt != Money{}) made.notes.push_back(tr("draw still to be paid back: {}", s.money(debt)));
+  return made;
+}
+
+Table benefits(const PayStatement& s) {
+  Table made = s.table(tr("Beside money"));
+  made.columns = {{"component", tr("Component")}, {"benefit", tr("Benefit")}};
+  for (const PayLine& l : s.lines) {
+    if (l.kind == LineKind::benefit) made.rows.push_back({{l.component, to_string(l.reason)}});
+  }
+  return made;
+}
+
+PayPeriod asked_period(const Database& db, Context& context, const std::string& name) {
+  if (!name.empty()) return known_period(db, context, name);
+  const std::vector<PayPeriod> all = pay_periods(db);
+  if (all.empty()) throw UsageError(tr("no pay period was run yet"), tr("\"salesctl pay run --period PERIOD\" does it"));
+  return all.back();
+}
+
+int run_statement(const PayStatementCommand& command, Context& context) {
+  const Settings& settings = context.settings();
+  const Database db = context.open_store(Access::read);
+  const Organisation organisation = read_organisation(db, settings);
+  const Rep& rep = organisation.reps.at(asked_rep(db, organisation, command.rep));
+  PayStatement s{db, settings, rep, asked_period(db, context, command.period), {}, {}};
+  s.lines = read_pay_lines(db, {s.period.period.name, {}, rep.key, WithParts::yes});
+  s.earlier = read_pay_lines(db, {{}, {}, rep.key, WithParts::no});
+  if (context.format() == Format::csv) {
+    context.show(details(s));
+    return 0;
+  }
+  std::vector<Table> tables{components(s, organisation), orders(s)};
+  for (Table& more : std::vector<Table>{tiers(s), corrections(s), year_to_date(s), benefits(s)}) {
+    if (!more.rows.empty()) tables.push_back(std::move(more));
+  }
+  context.show(tables);
+  return 0;
+}
+
+}  // namespace
+
+void add_pay_statement(CommandLine pay) {
+  const CommandLine line = pay.subcommand("statement", tr("All that one person needs to check their own pay"));
+  PayStatementCommand& command = line.runs(run_statement);
+  line.argument("REP", command.rep, tr("Whose"), Need::required);
+  line.option("--period", command.period, "PERIOD", tr("A period that was run (default: the last one)"));
+  line.footer(tr("Examples:\n  salesctl pay statement r1 --period 2026-07\n  salesctl pay statement r1 -o r1.xlsx"));
+}
+
+}  // namespace salesctl
