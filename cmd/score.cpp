@@ -1,4 +1,4 @@
-// salesctl score: how customers do, and which leads come first.
+// salesctl score: how reps and customers do, and which leads come first.
 #include "score.hpp"
 
 #include "command.hpp"
@@ -7,6 +7,7 @@ namespace salesctl {
 
 void add_score(CommandLine app) {
   app.require_subcommand();
+  add_score_reps(app);
   add_score_customers(app);
   add_score_leads(app);
 }

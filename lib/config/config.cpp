@@ -99,6 +99,8 @@ Settings read_settings(const fs::path& file, const Node& config, const ReadNamed
   if (const Node* churn = config.find("churn")) settings.churn = read_churn(*churn, settings);
   if (const Node* assign = config.find("assign")) settings.assign = read_assign(*assign, settings);
   if (const Node* leads = config.find("leads")) settings.leads = read_leads(*leads, settings.kinds);
+  if (const Node* cards = config.find("scorecards")) settings.scorecards = read_scorecards(*cards, settings);
+  if (const Node* reviews = config.find("reviews")) settings.reviews = read_reviews(*reviews);
   if (const Node* reports = config.find("reports")) settings.reports = read_reports(*reports);
   return settings;
 }

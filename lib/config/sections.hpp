@@ -31,6 +31,8 @@ CustomerRules read_customers(const Node& customers, const Settings& settings);  
 ChurnRules read_churn(const Node& churn, const Settings& settings);          // customers.cpp
 AssignSection read_assign(const Node& assign, const Settings& settings);     // assign.cpp
 LeadRules read_leads(const Node& leads, const std::vector<Kind>& kinds);      // leads.cpp
+std::vector<Scorecard> read_scorecards(const Node& cards, const Settings& settings);  // scorecards.cpp
+ReviewRules read_reviews(const Node& reviews);                              // scorecards.cpp
 std::vector<ReportRule> read_reports(const Node& reports);                  // reports.cpp
 
 /// Small letters, digits and _, at most 40, beginning with a letter: what SQL takes unquoted.

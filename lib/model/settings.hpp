@@ -19,6 +19,7 @@
 #include "model/kind.hpp"
 #include "model/lead_rule.hpp"
 #include "model/okr.hpp"
+#include "model/score_rule.hpp"
 
 namespace salesctl {
 
@@ -126,6 +127,8 @@ struct Settings {
   ChurnRules churn;
   AssignSection assign;
   LeadRules leads;
+  std::vector<Scorecard> scorecards;
+  ReviewRules reviews;
   std::vector<ReportRule> reports;  // of `reports`
 };
 

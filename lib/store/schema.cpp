@@ -15,12 +15,13 @@
 #include "store/goals.hpp"
 #include "store/leads.hpp"
 #include "store/metric_sums.hpp"
+#include "store/scores.hpp"
 #include "store/stage_needs.hpp"
 
 namespace salesctl {
 namespace {
 
-constexpr int schema_version = 5;
+constexpr int schema_version = 6;
 constexpr int application_id = 0x73616c65;  // "sale"
 
 /// Version 1; kinds have tables of their own, made when there are new ones.
@@ -116,6 +117,14 @@ CREATE TABLE pool_notice (
   PRIMARY KEY (kind, item_key)) STRICT, WITHOUT ROWID;
 )sql";
 
+/// Version 6: scores of reps, in hundredths.
+const char* const tables_6 = R"sql(
+CREATE TABLE rep_score (
+  scorecard TEXT NOT NULL, period TEXT NOT NULL, rep_key INTEGER NOT NULL REFERENCES rep_fact (key), from_on TEXT NOT NULL,
+  to_on TEXT NOT NULL, scored_on TEXT NOT NULL, score INTEGER NOT NULL, rank INTEGER NOT NULL, grade TEXT NOT NULL,
+  run_key INTEGER NOT NULL REFERENCES run (key), PRIMARY KEY (scorecard, period, rep_key)) STRICT, WITHOUT ROWID;
+)sql";
+
 const char* const views = R"sql(
 CREATE VIEW stage AS
   SELECT name, position, kind, nullif(probability_billionths, -1) / 1e9 AS probability FROM stage_rule;
@@ -145,6 +154,10 @@ CREATE VIEW assignment_history AS
     (SELECT id FROM rep_fact WHERE key = from_key) AS previous, (SELECT id FROM rep_fact WHERE key = to_key) AS owner,
     how, rule, place, reason, key, item_key, from_key, to_key AS owner_key, run_key
   FROM assignment;
+CREATE VIEW score_history AS
+  SELECT (SELECT id FROM rep_fact WHERE key = rep_key) AS rep, scorecard, period, from_on, to_on, scored_on, score / 100.0 AS score,
+    rank, nullif(grade, '') AS grade, rep_key
+  FROM rep_score;
 CREATE VIEW run_log AS SELECT at, actor, version, command, kind, rows_read, inserted, updated, rejected FROM run;
 )sql";
 
@@ -215,6 +228,7 @@ void create_tables(const Database& db, std::int64_t version) {
     if (kind.name == "payment") db.execute("CREATE INDEX payment_order ON payment_fact (order_key)");
   }
   if (version < 5) db.execute(tables_5);
+  if (version < 6) db.execute(tables_6);
 }
 
 void add_columns(const Database& db, const Settings& settings) {
@@ -341,6 +355,7 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
   check_needs(db, settings);
   write_stages(db, settings);
   check_leads(db, settings);
+  check_scorecards(db, settings);
   rebuild_changed_metrics(db, settings);
   set_meta(db, "config_hash", rules_mark(settings));
   transaction.commit();
