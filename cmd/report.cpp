@@ -29,6 +29,8 @@ constexpr std::array computed_reports{
     Computed{"customer", TR_NOOP("One customer's profile on a page"), "customer contacts", run_customer},
     Computed{"satisfaction", TR_NOOP("CSAT and NPS by company, team, rep and customer class"), "period by", run_satisfaction},
     Computed{"surveys-due", TR_NOOP("Customers due to be asked how satisfied they are"), "owner class within", run_surveys_due},
+    Computed{"feedback", TR_NOOP("A page for the talk with a rep: figures, what to praise, what to work on"), "rep period", run_feedback},
+    Computed{"reviews-due", TR_NOOP("Whose judgement of whom is still missing"), "period", run_reviews_due},
     Computed{"pipeline", TR_NOOP("Open deals by stage, weighted, with those that do not move, and how far they cover the target"), "period", run_pipeline},
     Computed{"open-deals", TR_NOOP("Every open deal, with its age, the day it should close and its last contact"), "", run_open_deals},
     Computed{"forecast", TR_NOOP("What the running period will bring, how sure that is, and how right it would have been"), "period by backtest", run_forecast},
@@ -43,7 +45,7 @@ bool takes(std::string_view options, std::string_view option) {
 
 /// What a report has no use for was meant for another one.
 void refuse_useless_options(const ReportCommand& command, std::string_view taken) {
-  const std::string_view subject = takes(taken, "customer") ? "customer" : "period";
+  const std::string_view subject = takes(taken, "customer") ? "customer" : takes(taken, "rep") ? "rep" : "period";
   const std::initializer_list<std::pair<std::string_view, bool>> given{{subject, !command.subject.empty()},
                                                                         {"period", !command.period.empty()},
                                                                         {"metric", !command.metric.empty()},
@@ -114,9 +116,9 @@ int show_definition(const std::string& name, Context& context) {
   return 0;
 }
 
-/// The command with its period in one place, however it was given.
-ReportCommand settled(ReportCommand command) {
-  if (command.period.empty()) return command;
+/// The command with its period in one place, however it was given; beside another subject it has its own.
+ReportCommand settled(ReportCommand command, std::string_view taken) {
+  if (command.period.empty() || takes(taken, "rep")) return command;
   if (!command.subject.empty()) {
     throw UsageError(tr("\"{}\" and --period both name a period", printable(command.subject)), tr("give one of them"));
   }
@@ -132,12 +134,12 @@ int run_report_command(const ReportCommand& command, Context& context) {
   for (const Computed& report : computed_reports) {
     if (command.name != report.name || replaced) continue;
     refuse_useless_options(command, report.options);
-    return report.run(settled(command), context);
+    return report.run(settled(command, report.options), context);
   }
   const std::vector<ReportRule> reports = sql_reports(context.settings());
   if (const auto rule = std::ranges::find(reports, command.name, &ReportRule::name); rule != reports.end()) {
     refuse_useless_options(command, "period");
-    return run_sql(settled(command), *rule, context);
+    return run_sql(settled(command, "period"), *rule, context);
   }
   std::vector<std::string_view> names;
   for (const Computed& report : computed_reports) names.emplace_back(report.name);
@@ -153,8 +155,8 @@ int run_report_command(const ReportCommand& command, Context& context) {
 void add_report(CommandLine app) {
   ReportCommand& command = app.runs(run_report_command);
   app.argument("NAME", command.name, tr("One of those that --list lists, or of the config's \"reports\""));
-  app.argument("PERIOD|ID", command.subject, tr("Such as 2026, 2026-Q3, last-month (default: this-year); for customer its ID"));
-  app.option("--period", command.period, "PERIOD", tr("Another way to give PERIOD"));
+  app.argument("PERIOD|ID", command.subject, tr("Such as 2026, 2026-Q3, last-month (default: this-year); for customer and feedback its ID"));
+  app.option("--period", command.period, "PERIOD", tr("Another way to give PERIOD; for feedback the only one"));
   app.option("--metric", command.metric, "NAME", tr("For attainment and leaderboard (default revenue)"));
   app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day; satisfaction by company, team, rep or class; funnel and win-loss by team, rep, product, source or sector; forecast by team or rep"));
   app.option("--to", command.to, "LEVEL", tr("Attainment down to company, team or rep (default)"));
@@ -167,7 +169,7 @@ void add_report(CommandLine app) {
   app.option("--show", command.show, "NAME", tr("Print a built-in report's definition, to start your own from"));
   app.footer(tr("Examples:\n  salesctl report attainment 2026 --by month --to team\n"
                 "  salesctl report leaderboard last-month -f md\n  salesctl report pipeline -o pipeline.csv\n"
-                "  salesctl report customer C042 --contacts\n  salesctl report satisfaction 2026-Q2 --by team\n"
+                "  salesctl report customer C042 --contacts\n  salesctl report feedback R07 --period 2026-Q2\n  salesctl report satisfaction 2026-Q2 --by team\n"
                 "  salesctl report funnel 2026-Q2 --by team"));
 }
 

@@ -10,7 +10,7 @@ namespace salesctl {
 
 struct ReportCommand {
   std::string name;
-  std::string subject;  // what about: a period or a customer
+  std::string subject;  // what about: a period, a customer or a rep
   std::string metric;
   std::string by;
   std::string to;
@@ -34,6 +34,8 @@ int run_funnel(const ReportCommand& command, Context& context);        // report
 int run_pipeline(const ReportCommand& command, Context& context);      // report_pipeline.cpp
 int run_forecast(const ReportCommand& command, Context& context);      // report_forecast.cpp
 int run_open_deals(const ReportCommand& command, Context& context);    // report_open_deals.cpp
+int run_feedback(const ReportCommand& command, Context& context);      // report_feedback.cpp
+int run_reviews_due(const ReportCommand& command, Context& context);   // report_reviews.cpp
 int run_win_loss(const ReportCommand& command, Context& context);      // report_win_loss.cpp
 
 }  // namespace salesctl

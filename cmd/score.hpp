@@ -33,6 +33,7 @@ Scoring asked_scoring(const ScoreCustomersCommand& command, Context& context);
 void add_score_customers(CommandLine app);
 void add_score_leads(CommandLine app);
 void add_score_awards(CommandLine app);
+void add_score_reps(CommandLine app);
 int run_explain_customer(const ScoreCustomersCommand& command, Context& context);  // score_explain.cpp
 
 }  // namespace salesctl

@@ -8,16 +8,16 @@
 namespace salesctl {
 
 /// A function's value, slope and second derivatives at a point; of these, the lower triangle is enough.
-struct Curve {
+struct LocalCurve {
   double value = 0;
   std::vector<double> slope;
   std::vector<std::vector<double>> second;
 };
-using Curved = std::function<Curve(const std::vector<double>& at)>;
+using Curved = std::function<LocalCurve(const std::vector<double>& at)>;
 
 struct Lowest {
   std::vector<double> at;
-  Curve curve;  // there
+  LocalCurve curve;  // there
 };
 
 /// The point of the least value within `reach` of `start` in every coordinate, in a few evaluations; nothing where none was

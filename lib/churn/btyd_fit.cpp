@@ -187,11 +187,11 @@ class Loss {
     return btyd;
   }
 
-  Curve operator()(const std::vector<double>& logs) const {
+  LocalCurve operator()(const std::vector<double>& logs) const {
     const Btyd btyd = at(logs);
     const Likelihood sum = likelihood_(btyd);
     const std::array<double, 4> p = parameters(btyd);
-    Curve curve{-sum.value / customers_, std::vector<double>(4), {4, std::vector<double>(4)}};
+    LocalCurve curve{-sum.value / customers_, std::vector<double>(4), {4, std::vector<double>(4)}};
     for (std::size_t i = 0; i < 4; ++i) {
       curve.slope[i] = -sum.slope[i] * p[i] / customers_;
       for (std::size_t j = 0; j <= i; ++j) curve.second[i][j] = -sum.second[i][j] * p[i] * p[j] / customers_;
@@ -206,7 +206,7 @@ class Loss {
   std::optional<std::vector<double>> search(const std::vector<double>& from) const {
     return minimised(
         [&](const std::vector<double>& logs, std::vector<double>& slope) {
-          Curve curve = (*this)(logs);
+          LocalCurve curve = (*this)(logs);
           slope = std::move(curve.slope);
           return curve.value;
         },
@@ -218,7 +218,7 @@ class Loss {
   }
 
  private:
-  void add_prior(const std::vector<double>& logs, Curve& curve) const {
+  void add_prior(const std::vector<double>& logs, LocalCurve& curve) const {
     const double weight = 1 / (prior_deviation * prior_deviation * customers_);
     for (std::size_t i = 0; i < logs.size(); ++i) {
       const double off = logs[i] - centre_[i];

@@ -74,7 +74,7 @@ void add_loss(const Observation& o, const Correction& standard, const std::vecto
 }
 
 /// The loss of the mean observation, with its part of the squares of the weights.
-Curve loss(std::span<const Observation> observations, const Correction& standard, const std::vector<double>& at) {
+LocalCurve loss(std::span<const Observation> observations, const Correction& standard, const std::vector<double>& at) {
   std::vector<Sum> parts(chunks_of(observations.size(), chunk_size));
   in_chunks(observations.size(), chunk_size, [&](std::size_t chunk, std::size_t from, std::size_t to) {
     Sum sum;
@@ -89,7 +89,7 @@ Curve loss(std::span<const Observation> observations, const Correction& standard
     all.second[i][i] += 1;
   }
   const auto n = static_cast<double>(observations.size());
-  Curve curve{all.value / n, {}, {}};
+  LocalCurve curve{all.value / n, {}, {}};
   for (std::size_t i = 0; i < unknowns; ++i) {
     curve.slope.push_back(all.slope[i] / n);
     curve.second.emplace_back();

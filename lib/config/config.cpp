@@ -101,6 +101,8 @@ Settings read_settings(const fs::path& file, const Node& config, const ReadNamed
   if (const Node* leads = config.find("leads")) settings.leads = read_leads(*leads, settings.kinds);
   if (const Node* awards = config.find("awards")) settings.awards = read_awards(*awards, settings);
   if (const Node* plans = config.find("plans")) settings.plans = read_plans(*plans, settings);
+  if (const Node* cards = config.find("scorecards")) settings.scorecards = read_scorecards(*cards, settings);
+  if (const Node* reviews = config.find("reviews")) settings.reviews = read_reviews(*reviews);
   if (const Node* reports = config.find("reports")) settings.reports = read_reports(*reports);
   return settings;
 }

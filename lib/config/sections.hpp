@@ -33,6 +33,8 @@ AssignSection read_assign(const Node& assign, const Settings& settings);     // 
 LeadRules read_leads(const Node& leads, const std::vector<Kind>& kinds);      // leads.cpp
 std::vector<AwardRule> read_awards(const Node& awards, const Settings& settings);  // awards.cpp
 std::vector<PayPlan> read_plans(const Node& plans, const Settings& settings);  // plans.cpp
+std::vector<Scorecard> read_scorecards(const Node& cards, const Settings& settings);  // scorecards.cpp
+ReviewRules read_reviews(const Node& reviews);                              // scorecards.cpp
 std::vector<ReportRule> read_reports(const Node& reports);                  // reports.cpp
 
 /// Small letters, digits and _, at most 40, beginning with a letter: what SQL takes unquoted.

@@ -68,6 +68,22 @@ std::optional<TeamKey> team_on(const Rep& rep, Date date) {
   return later == rep.moves.begin() ? rep.team : std::optional(std::prev(later)->team);
 }
 
+ManagerOf manager_of(const Organisation& organisation, const Rep& rep, Date day) {
+  const std::optional<TeamKey> team = team_on(rep, day);
+  if (!team) return {};
+  for (const TeamKey key : with_ancestors(organisation, *team)) {
+    const std::string& manager = organisation.team(key).manager;
+    if (manager.empty()) continue;
+    const Rep* found = organisation.find_rep(manager);
+    if (found == nullptr && std::ranges::count(organisation.reps, manager, &Rep::name) == 1) {
+      found = &*std::ranges::find(organisation.reps, manager, &Rep::name);
+    }
+    if (found == nullptr) return {nullptr, manager};
+    if (found->key != rep.key) return {found, {}};
+  }
+  return {};
+}
+
 std::vector<TeamKey> with_ancestors(const Organisation& organisation, TeamKey team) {
   std::vector<TeamKey> chain;
   for (std::optional<TeamKey> at = team; at; at = organisation.team(*at).parent) {

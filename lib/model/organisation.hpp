@@ -27,6 +27,7 @@ struct Team {
   std::string id;
   std::string name;
   std::optional<TeamKey> parent;  // none: directly under the company
+  std::string manager = {};       // who leads it: a rep's id or name
 };
 
 struct TeamMove {
@@ -44,6 +45,7 @@ struct Rep {
   Rate part_time{Rate::one};
   std::vector<TeamMove> moves;   // by date
   std::vector<Span> absences;    // days of leave, by date
+  std::string level = {};        // grade, such as junior or senior
 };
 
 /// Teams and reps in the order of their ids, which is the order of every output.
@@ -63,6 +65,14 @@ Span employed(const Rep& rep, Span span);
 
 /// The team of that day.
 std::optional<TeamKey> team_on(const Rep& rep, Date date);
+
+/// Who judges the rep as its manager on a day: the manager of its team, or of the team above where there is none or it is the
+/// rep. `named` is the manager's text where it is no rep's id or only name.
+struct ManagerOf {
+  const Rep* rep = nullptr;
+  std::string named;
+};
+ManagerOf manager_of(const Organisation& organisation, const Rep& rep, Date day);
 
 /// From the team itself up to the topmost team. Throws DataError naming the teams when they form a circle.
 std::vector<TeamKey> with_ancestors(const Organisation& organisation, TeamKey team);

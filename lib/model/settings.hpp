@@ -21,6 +21,7 @@
 #include "model/lead_rule.hpp"
 #include "model/okr.hpp"
 #include "model/pay_plan.hpp"
+#include "model/score_rule.hpp"
 
 namespace salesctl {
 
@@ -130,6 +131,8 @@ struct Settings {
   LeadRules leads;
   std::vector<AwardRule> awards;
   std::vector<PayPlan> plans;
+  std::vector<Scorecard> scorecards;
+  ReviewRules reviews;
   std::vector<ReportRule> reports;  // of `reports`
 };
 

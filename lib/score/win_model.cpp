@@ -130,9 +130,9 @@ struct Case {
   bool won = false;
 };
 
-Curve no_curve(std::size_t n) { return {0, std::vector<double>(n), std::vector<std::vector<double>>(n, std::vector<double>(n))}; }
+LocalCurve no_curve(std::size_t n) { return {0, std::vector<double>(n), std::vector<std::vector<double>>(n, std::vector<double>(n))}; }
 
-void add_loss(const Case& c, const std::vector<double>& at, Curve& sum) {
+void add_loss(const Case& c, const std::vector<double>& at, LocalCurve& sum) {
   double odds = 0;
   for (const Term& t : c.terms) odds += at[t.factor] * t.x;
   const double e = std::exp(-std::abs(odds));
@@ -148,23 +148,23 @@ void add_loss(const Case& c, const std::vector<double>& at, Curve& sum) {
 }
 
 /// The loss of all, with its part of the squares of the weights, by the number of cases.
-Curve loss(std::span<const Case> cases, double ridge, const std::vector<double>& at) {
+LocalCurve loss(std::span<const Case> cases, double ridge, const std::vector<double>& at) {
   const std::size_t n = at.size();
-  std::vector<Curve> parts(chunks_of(cases.size(), chunk_size));
+  std::vector<LocalCurve> parts(chunks_of(cases.size(), chunk_size));
   in_chunks(cases.size(), chunk_size, [&](std::size_t chunk, std::size_t from, std::size_t to) {
     parts[chunk] = no_curve(n);
     for (const Case& c : cases.subspan(from, to - from)) add_loss(c, at, parts[chunk]);
   });
-  Curve all = no_curve(n);
+  LocalCurve all = no_curve(n);
   const double share = 1 / static_cast<double>(cases.size());
-  const auto add = [&](const Curve& part) {
+  const auto add = [&](const LocalCurve& part) {
     all.value += part.value * share;
     for (std::size_t i = 0; i < n; ++i) {
       all.slope[i] += part.slope[i] * share;
       for (std::size_t j = 0; j <= i; ++j) all.second[i][j] += part.second[i][j] * share;
     }
   };
-  for (const Curve& part : parts) add(part);
+  for (const LocalCurve& part : parts) add(part);
   for (std::size_t i = 1; i < n; ++i) {
     all.value += ridge * at[i] * at[i] / 2 * share;
     all.slope[i] += ridge * at[i] * share;

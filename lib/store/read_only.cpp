@@ -238,4 +238,45 @@ Table run_report(const Database& database, const Settings& settings, const Repor
   return table;
 }
 
+namespace {
+
+/// Runs `ask` on the prepared query, locked down to the documented views.
+template <typename Ask>
+void ask_numbers(const Database& database, const Settings& settings, const RepNumbers& numbers, Ask ask) {
+  const std::vector<std::string> views = documented_views(settings);
+  const ReadOnly locked(database, views, report_limit);
+  try {
+    refuse_clock(numbers.sql, tr("$as_of is the day the figures are of"));
+    Statement query = database.prepare(without_end(numbers.sql));
+    refuse_placeholders(query, {"$from", "$to", "$as_of"});
+    if (query.columns() != 2) throw StoreError(tr("it gives {} columns; a rep's id and a number are wanted", query.columns()));
+    ask(query);
+  } catch (const StoreError& e) {
+    throw ConfigError(tr("{}: {}", printable(numbers.name), why_failed(locked, e)), sql_hint(views), numbers.place);
+  }
+}
+
+}  // namespace
+
+void check_rep_numbers(const Database& database, const Settings& settings, const RepNumbers& numbers) {
+  ask_numbers(database, settings, numbers, [](const Statement&) {});
+}
+
+std::map<std::string, double> read_rep_numbers(const Database& database, const Settings& settings, const RepNumbers& numbers, Span span,
+                                               Date as_of) {
+  std::map<std::string, double> found;
+  ask_numbers(database, settings, numbers, [&](Statement& query) {
+    query.bind_if_used("$from", format_date(span.from));
+    query.bind_if_used("$to", format_date(span.to - std::chrono::days{1}));
+    query.bind_if_used("$as_of", format_date(as_of));
+    while (query.step()) {
+      if (query.is_null(0) || query.is_null(1)) continue;
+      const std::string rep(query.text(0));
+      if (query.type(1) == Statement::Type::text) throw StoreError(tr("\"{}\" of {} is no number", printable(query.text(1)), printable(rep)));
+      if (!found.emplace(rep, query.real(1)).second) throw StoreError(tr("it gives {} two numbers", printable(rep)));
+    }
+  });
+  return found;
+}
+
 }  // namespace salesctl

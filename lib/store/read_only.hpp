@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -58,5 +59,18 @@ void check_metric(const Database& database, const Settings& settings, const Metr
 /// Runs a report said in SQL; `from`, `to` (both included) and `as_of` are bound to $from, $to, $as_of.
 /// Throws ConfigError at the report's place.
 Table run_report(const Database& database, const Settings& settings, const ReportRule& rule, Span span, Date as_of);
+
+/// SQL of the config that gives a number per rep: a SELECT of a rep's id and a number. It may use $from, $to (both
+/// included) and $as_of.
+struct RepNumbers {
+  std::string name;  // of what is measured, for messages
+  std::string sql;
+  Place place;
+};
+/// Throw ConfigError at the place: what it reads, not two columns, no number, a rep twice. Rows with NULL
+/// are none.
+void check_rep_numbers(const Database& database, const Settings& settings, const RepNumbers& numbers);
+std::map<std::string, double> read_rep_numbers(const Database& database, const Settings& settings, const RepNumbers& numbers, Span span,
+                                               Date as_of);
 
 }  // namespace salesctl

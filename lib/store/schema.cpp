@@ -17,6 +17,7 @@
 #include "store/leads.hpp"
 #include "store/metric_sums.hpp"
 #include "store/pay_facts.hpp"
+#include "store/scores.hpp"
 #include "store/stage_needs.hpp"
 
 namespace salesctl {
@@ -118,9 +119,13 @@ CREATE TABLE pool_notice (
   PRIMARY KEY (kind, item_key)) STRICT, WITHOUT ROWID;
 )sql";
 
-/// Version 6: awards that were given; the pay ledger. Its lines are added and never changed; those of the highest version of a period, rep and plan are
-/// in force.
+/// Version 6: scores of reps, in hundredths; awards that were given; the pay ledger, whose lines are added and never changed:
+/// those of the highest version of a period, rep and plan are in force.
 const char* const tables_6 = R"sql(
+CREATE TABLE rep_score (
+  scorecard TEXT NOT NULL, period TEXT NOT NULL, rep_key INTEGER NOT NULL REFERENCES rep_fact (key), from_on TEXT NOT NULL,
+  to_on TEXT NOT NULL, scored_on TEXT NOT NULL, score INTEGER NOT NULL, rank INTEGER NOT NULL, grade TEXT NOT NULL,
+  run_key INTEGER NOT NULL REFERENCES run (key), PRIMARY KEY (scorecard, period, rep_key)) STRICT, WITHOUT ROWID;
 CREATE TABLE award_given (
   award TEXT NOT NULL, period TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL, level TEXT NOT NULL,
   scope_key INTEGER NOT NULL, given_on TEXT NOT NULL, reason TEXT NOT NULL, prize TEXT NOT NULL, amount_minor INTEGER,
@@ -175,6 +180,10 @@ CREATE VIEW assignment_history AS
     (SELECT id FROM rep_fact WHERE key = from_key) AS previous, (SELECT id FROM rep_fact WHERE key = to_key) AS owner,
     how, rule, place, reason, key, item_key, from_key, to_key AS owner_key, run_key
   FROM assignment WHERE kind > '';
+CREATE VIEW score_history AS
+  SELECT (SELECT id FROM rep_fact WHERE key = rep_key) AS rep, scorecard, period, from_on, to_on, scored_on, score / 100.0 AS score,
+    rank, nullif(grade, '') AS grade, rep_key
+  FROM rep_score WHERE period > '';
 CREATE VIEW run_log AS SELECT at, actor, version, command, kind, rows_read, inserted, updated, rejected FROM run WHERE at > '';
 )sql";
 
@@ -374,6 +383,7 @@ void bring_up_to_date(const Database& db, const Settings& settings) {
   check_leads(db, settings);
   check_awards(db, settings);
   check_pay(db, settings, settings.plans);
+  check_scorecards(db, settings);
   rebuild_changed_metrics(db, settings);
   set_meta(db, "config_hash", rules_mark(settings));
   transaction.commit();

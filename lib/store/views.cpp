@@ -109,7 +109,7 @@ std::string pay_view_sql(const Settings& settings) {
 }
 
 std::vector<std::string> documented_views(const Settings& settings) {
-  std::vector<std::string> names{"stage", "target", "class_history", "owner_history", "assignment_history", "award_history", "pay_ledger", "run_log"};
+  std::vector<std::string> names{"stage", "target", "class_history", "owner_history", "assignment_history", "score_history", "award_history", "pay_ledger", "run_log"};
   for (const Kind& kind : settings.kinds) names.push_back(kind.name);
   for (const View& view : credit_views(settings)) names.push_back(view.name);
   return names;

@@ -30,7 +30,7 @@ known 'minizip' 'lib/exchange|lib/render'
 known 'libsmartcols|xlsxwriter' lib/render
 known 'nlohmann' 'lib/config|lib/exchange'
 known 'nlopt' lib/churn
-known 'boost' 'lib/churn|lib/report'
+known 'boost' 'lib/churn|lib/report|lib/score'
 known 'lemon/' lib/assign
 known 'utf8proc|xxhash|date/' lib/base
 # Of the environment, the time zone alone is known elsewhere: the C library reads TZ and TZDIR by itself.

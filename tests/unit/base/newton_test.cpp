@@ -9,7 +9,7 @@ using namespace salesctl;
 namespace {
 
 /// ln(cosh(x - 3)) + e^y - 2 y, lowest where x is 3 and y is ln 2.
-Curve valley(const std::vector<double>& at) {
+LocalCurve valley(const std::vector<double>& at) {
   const double t = std::tanh(at[0] - 3);
   return {std::log(std::cosh(at[0] - 3)) + std::exp(at[1]) - 2 * at[1], {t, std::exp(at[1]) - 2}, {{1 - t * t, 0}, {0, std::exp(at[1])}}};
 }
@@ -40,12 +40,12 @@ TEST_CASE("a step that overshoots is halved") {
 }
 
 TEST_CASE("there is no lowest point where the function is not convex, has none within reach or is no number") {
-  const auto hill = [](const std::vector<double>& at) { return Curve{-at[0] * at[0], {-2 * at[0]}, {{-2}}}; };
+  const auto hill = [](const std::vector<double>& at) { return LocalCurve{-at[0] * at[0], {-2 * at[0]}, {{-2}}}; };
   CHECK_FALSE(minimised_nearby(hill, {1}, 12));
-  const auto slide = [](const std::vector<double>& at) { return Curve{std::exp(-at[0]), {-std::exp(-at[0])}, {{std::exp(-at[0])}}}; };
+  const auto slide = [](const std::vector<double>& at) { return LocalCurve{std::exp(-at[0]), {-std::exp(-at[0])}, {{std::exp(-at[0])}}}; };
   CHECK_FALSE(minimised_nearby(slide, {0}, 12));
   CHECK_FALSE(minimised_nearby(valley, {3, -20}, 12));
-  const auto nothing = [](const std::vector<double>&) { return Curve{NAN, {NAN}, {{NAN}}}; };
+  const auto nothing = [](const std::vector<double>&) { return LocalCurve{NAN, {NAN}, {{NAN}}}; };
   CHECK_FALSE(minimised_nearby(nothing, {0}, 12));
 }
 

@@ -11,7 +11,7 @@ using namespace salesctl;
 namespace {
 
 /// ln(cosh(x - 3)) + e^y - 2 y, lowest where x is 3 and y is ln 2.
-Curve valley(const std::vector<double>& at) {
+LocalCurve valley(const std::vector<double>& at) {
   const double t = std::tanh(at[0] - 3);
   return {std::log(std::cosh(at[0] - 3)) + std::exp(at[1]) - 2 * at[1], {t, std::exp(at[1]) - 2}, {{1 - t * t, 0}, {0, std::exp(at[1])}}};
 }
@@ -20,7 +20,7 @@ Curve valley(const std::vector<double>& at) {
 
 TEST_CASE("both searches find the same point") {
   const auto slope = [](const std::vector<double>& at, std::vector<double>& to) {
-    const Curve curve = valley(at);
+    const LocalCurve curve = valley(at);
     to = curve.slope;
     return curve.value;
   };
