@@ -18,7 +18,7 @@ constexpr std::array<Command, 10> table{{
     {"goal", TR_NOOP("Split targets over the year and the people, and show them"), add_goal},
     {"report", TR_NOOP("Targets beside actuals, rankings, the pipeline"), add_report},
     {"assign", TR_NOOP("Give leads, customers and tasks to reps, fairly and by rule"), add_assign},
-    {"score", TR_NOOP("Classify customers, say what each is worth and which leads come first"), add_score},
+    {"score", TR_NOOP("Appraise reps, classify customers and say which leads come first"), add_score},
     {"churn-check", TR_NOOP("Who is leaving, why, what is at stake and what to do"), add_churn_check},
     {"check", TR_NOOP("Verify the config and the store"), add_check},
     {"completion", TR_NOOP("Print shell completions for bash, zsh or fish"), add_completion},
