@@ -18,7 +18,7 @@ constexpr std::array<Command, 12> table{{
     {"goal", TR_NOOP("Split targets over the year and the people, and show them"), add_goal},
     {"report", TR_NOOP("Targets beside actuals, rankings, the pipeline"), add_report},
     {"assign", TR_NOOP("Give leads, customers and tasks to reps, fairly and by rule"), add_assign},
-    {"score", TR_NOOP("Classify customers, say what each is worth and which leads come first"), add_score},
+    {"score", TR_NOOP("Appraise reps, classify customers, say which leads come first and who wins an award"), add_score},
     {"pay", TR_NOOP("Commission, bonus and all else that plans pay; its ledger and statements"), add_pay},
     {"churn-check", TR_NOOP("Who is leaving, why, what is at stake and what to do"), add_churn_check},
     {"policy", TR_NOOP("The department's handbook, written from the rules in force"), add_policy},

@@ -88,4 +88,25 @@ TEST_CASE("teams in a circle are named in order") {
   CHECK_THROWS_WITH_AS(with_ancestors(made, TeamKey{1}), doctest::Contains("north -> north"), DataError);
 }
 
+TEST_CASE("a rep's manager leads the team, or the nearest team above that somebody else leads") {
+  Organisation made = firm();
+  Rep boss;
+  boss.key = RepKey{8};
+  boss.id = "r8";
+  boss.name = "Boss";
+  made.reps.push_back(boss);
+  const auto manager = [&] { return manager_of(made, made.reps.front(), february.from); };
+  CHECK(manager().rep == nullptr);
+  made.teams[1].manager = "Boss";  // of the team above, by its only name
+  CHECK(manager().rep == &made.reps[1]);
+  made.teams[0].manager = "r7";    // itself
+  CHECK(manager().rep == &made.reps[1]);
+  made.teams[0].manager = "Nobody";
+  CHECK(manager().rep == nullptr);
+  CHECK(manager().named == "Nobody");
+  made.teams[0].manager = "Boss";
+  made.reps.push_back(boss);       // the name is no longer one person's
+  CHECK(manager().named == "Boss");
+}
+
 }  // namespace salesctl

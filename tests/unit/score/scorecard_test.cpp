@@ -104,7 +104,7 @@ TEST_CASE("points are joined by straight lines and level outside") {
   CHECK(score(Exact(85, 100)) == 50);
   CHECK(score(Exact(8, 10)) == Exact(100, 3));
   CHECK(score(1) == 100);
-  CHECK(score(2) == 100);
+  CHECK(score(Exact(3, 2)) == 100);
 }
 
 TEST_CASE("there is one rounding, at the end, half to even") {
