@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "pay.hpp"
 #include "store/organisation.hpp"
+#include "store/pay_facts.hpp"
 #include "store/runs.hpp"
 #include "version.hpp"
 
@@ -116,6 +117,15 @@ class Runner {
   std::optional<std::int64_t> run_key_;
 };
 
+void warn(const Database& db, Context& context) {
+  const Settings& settings = context.settings();
+  std::vector<std::string> goals;
+  for (const GoalRule& goal : settings.goals) goals.push_back(goal.metric);
+  std::vector<PlanWarning> warnings = plan_warnings(settings.plans, goals);
+  std::ranges::copy(unknown_names(db, settings.plans), std::back_inserter(warnings));
+  for (const PlanWarning& warning : warnings) context.say(to_string(warning.place) + ": " + warning.problem);
+}
+
 int run_pay(const PayRunCommand& command, Context& context) {
   const Settings& settings = context.settings();
   need_plans(settings);
@@ -144,9 +154,7 @@ int run_pay(const PayRunCommand& command, Context& context) {
   if (context.options.dry_run) return 0;
   transaction.commit();
   if (!written) context.say(tr("nothing has changed"));
-  std::vector<std::string> goals;
-  for (const GoalRule& goal : settings.goals) goals.push_back(goal.metric);
-  for (const PlanWarning& warning : plan_warnings(settings.plans, goals)) context.say(to_string(warning.place) + ": " + warning.problem);
+  warn(db, context);
   return 0;
 }
 

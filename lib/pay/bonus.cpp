@@ -81,61 +81,70 @@ void Engine::pay_bonus(const Stretch& stretch, const PayComponent& component) {
   add(std::move(made));
 }
 
+/// Of all who were in the team or below on the day.
+Engine::TeamResult Engine::team_result(const std::string& metric, TeamKey team, Span days) const {
+  TeamResult result;
+  const auto sums = p_.actuals.find(metric);
+  for (std::size_t i = 0; sums != p_.actuals.end() && i < sums->second.size(); ++i) {
+    const DaySum& d = sums->second[i];
+    const Date day = from_day_number(d.day);
+    const auto rep = rep_index_.find(RepKey{d.rep_key});
+    if (!days.contains(day) || rep == rep_index_.end()) continue;
+    if (!is_within(p_.organisation, team_on(p_.organisation.reps[rep->second], day), team)) continue;
+    result.done += Money{d.value};
+    result.own[rep->second] += d.value;
+  }
+  return result;
+}
+
+void Engine::pay_team(const PayPlan& plan, const PayComponent& component, const Period& whole, TeamKey team, const std::map<std::size_t, std::int64_t>& days) {
+  const std::string& id = p_.organisation.team(team).id;
+  const TeamResult result = team_result(component.metric, team, whole.span);
+  std::optional<Money> goal;
+  const auto targets = p_.targets.find({component.metric, whole.name});
+  if (targets != p_.targets.end() && targets->second.teams.contains(team)) goal = targets->second.teams.at(team);
+  if (uses_target(component) && !goal) note_once({TR_NOOP("{} has no target of {} in {}: what goes by it is not reached"), {id, component.metric, whole.name}});
+  std::vector<Money> ends;
+  for (const PayStep& step : component.steps) ends.push_back(step.from.money.value_or(Money{}));
+  const auto step = reached(component.steps, result.done, goal, ends);
+  if (!step) return;
+  std::vector<std::int64_t> weights;
+  for (const auto& [rep, count] : days) {
+    const auto own = result.own.find(rep);
+    const std::int64_t contribution = own == result.own.end() ? 0 : std::max<std::int64_t>(0, own->second);
+    weights.push_back(component.share == TeamShare::equal ? 1 : component.share == TeamShare::days ? count : contribution);
+  }
+  if (std::ranges::all_of(weights, [](std::int64_t w) { return w == 0; })) std::ranges::fill(weights, 1);
+  const Money pool = component.steps[*step].amount;
+  const std::vector<Money> parts = shared(pool, weights);
+  std::size_t i = 0;
+  for (const auto& [rep, count] : days) {
+    PayLine made = line(rep, plan, component, LineKind::bonus);
+    if (!p_.counts.contains(component.metric)) made.sum = result.done;
+    made.amount = parts[i++];
+    made.reason = {TR_NOOP("the team {} reaches the step from {} in {}; a part of {} for {}"),
+                   {id, step_text(component.steps[*step], p_.decimals), whole.name, money(pool), std::to_string(days.size())}};
+    add(std::move(made));
+  }
+}
+
+/// The people of a team are those under the plan, with their days in the team.
 void Engine::pay_team_bonus(const PayPlan& plan, const PayComponent& component) {
   const Period whole = window(component, p_.period);
   if (whole.span.to != p_.period.span.to) return;
   const auto plan_index = static_cast<std::size_t>(&plan - p_.plans.data());
-  std::map<std::string, std::pair<TeamKey, std::map<std::size_t, std::int64_t>>> teams;  // by id: days of each rep
+  std::map<TeamKey, std::map<std::size_t, std::int64_t>> teams;
   for (const Stretch& stretch : stretches_) {
     if (stretch.plan != plan_index) continue;
     for (const Span& span : in_window(stretch, component, p_.period).spans) {
       for (Date day = span.from; day < span.to; day += std::chrono::days{1}) {
-        const auto team = team_on(p_.organisation.reps[stretch.rep], day);
-        if (!team) continue;
-        auto& entry = teams[p_.organisation.team(*team).id];
-        entry.first = *team;
-        ++entry.second[stretch.rep];
+        if (const auto team = team_on(p_.organisation.reps[stretch.rep], day)) ++teams[*team][stretch.rep];
       }
     }
   }
-  const auto sums = p_.actuals.find(component.metric);
-  for (const auto& [id, entry] : teams) {
-    const auto& [team, days] = entry;
-    Money done;
-    std::map<std::size_t, std::int64_t> own;
-    for (std::size_t i = 0; sums != p_.actuals.end() && i < sums->second.size(); ++i) {
-      const DaySum& d = sums->second[i];
-      const Date day = from_day_number(d.day);
-      const auto rep = rep_index_.find(RepKey{d.rep_key});
-      if (!whole.span.contains(day) || rep == rep_index_.end()) continue;
-      if (!is_within(p_.organisation, team_on(p_.organisation.reps[rep->second], day), team)) continue;
-      done += Money{d.value};
-      own[rep->second] += d.value;
-    }
-    std::optional<Money> goal;
-    const auto targets = p_.targets.find({component.metric, whole.name});
-    if (targets != p_.targets.end() && targets->second.teams.contains(team)) goal = targets->second.teams.at(team);
-    if (uses_target(component) && !goal) note_once({TR_NOOP("{} has no target of {} in {}: what goes by it is not reached"), {id, component.metric, whole.name}});
-    std::vector<Money> ends;
-    for (const PayStep& step : component.steps) ends.push_back(step.from.money.value_or(Money{}));
-    const auto step = reached(component.steps, done, goal, ends);
-    if (!step) continue;
-    std::vector<std::int64_t> weights;
-    for (const auto& [rep, count] : days) {
-      weights.push_back(component.share == TeamShare::equal ? 1 : component.share == TeamShare::days ? count : std::max<std::int64_t>(0, own[rep]));
-    }
-    if (std::ranges::all_of(weights, [](std::int64_t w) { return w == 0; })) std::ranges::fill(weights, 1);
-    const Money pool = component.steps[*step].amount;
-    const std::vector<Money> parts = shared(pool, weights);
-    std::size_t i = 0;
-    for (const auto& [rep, count] : days) {
-      PayLine made = line(rep, plan, component, LineKind::bonus);
-      if (!p_.counts.contains(component.metric)) made.sum = done;
-      made.amount = parts[i++];
-      made.reason = {TR_NOOP("the team {} reaches the step from {} in {}; a part of {} for {}"),
-                     {id, step_text(component.steps[*step], p_.decimals), whole.name, money(pool), std::to_string(days.size())}};
-      add(std::move(made));
-    }
+  for (const Team& team : p_.organisation.teams) {
+    const auto days = teams.find(team.key);
+    if (days != teams.end()) pay_team(plan, component, whole, team.key, days->second);
   }
 }
 

@@ -99,11 +99,24 @@ class Engine {
   void pay_commission(const Stretch& stretch, const PayComponent& component);
 
   // spiff.cpp
+  struct SpiffRow {
+    std::size_t rep = 0;
+    NetRow net;
+    std::int64_t units = 0;  // millionths
+  };
+  std::vector<SpiffRow> spiff_rows(std::size_t plan, const PayComponent& component);
+  PayLine spiff_line(std::size_t rep, const PayPlan& plan, const PayComponent& component, Money each, PayReason reason) const;
   void pay_spiff(const PayPlan& plan, const PayComponent& component);
 
   // bonus.cpp
   Money actual(const std::string& metric, const Stretch& stretch) const;
   void pay_bonus(const Stretch& stretch, const PayComponent& component);
+  struct TeamResult {
+    Money done;
+    std::map<std::size_t, std::int64_t> own;  // by rep
+  };
+  TeamResult team_result(const std::string& metric, TeamKey team, Span days) const;
+  void pay_team(const PayPlan& plan, const PayComponent& component, const Period& whole, TeamKey team, const std::map<std::size_t, std::int64_t>& days);
   void pay_team_bonus(const PayPlan& plan, const PayComponent& component);
 
   // override.cpp

@@ -27,6 +27,9 @@ std::vector<std::pair<TeamKey, std::size_t>> read_managers(const Database& datab
 std::vector<std::pair<std::int64_t, Money>> read_people_targets(const Database& database, const std::string& metric, Span span,
                                                                 ScopeLevel level);
 
+/// Reps, levels, teams and products that plans name and the store does not have.
+std::vector<PlanWarning> unknown_names(const Database& database, const std::vector<PayPlan>& plans);
+
 /// Throws ConfigError where a condition of a plan is no expression over the credited rows.
 void check_pay(const Database& database, const Settings& settings, const std::vector<PayPlan>& plans);
 

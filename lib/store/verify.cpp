@@ -10,6 +10,7 @@
 #include "store/goals.hpp"
 #include "store/metric_sums.hpp"
 #include "store/organisation.hpp"
+#include "store/pay_facts.hpp"
 #include "store/stage_needs.hpp"
 
 namespace salesctl {
@@ -134,10 +135,12 @@ void check_teams(const Database& db, const Settings& settings, std::vector<Findi
   }
 }
 
-void check_pay_plans(const Settings& settings, std::vector<Finding>& findings) {
+void check_pay_plans(const Database& db, const Settings& settings, std::vector<Finding>& findings) {
   std::vector<std::string> goals;
   for (const GoalRule& goal : settings.goals) goals.push_back(goal.metric);
-  for (const PlanWarning& warning : plan_warnings(settings.plans, goals)) findings.push_back({"plans", to_string(warning.place) + ": " + warning.problem});
+  std::vector<PlanWarning> warnings = plan_warnings(settings.plans, goals);
+  std::ranges::copy(unknown_names(db, settings.plans), std::back_inserter(warnings));
+  for (const PlanWarning& warning : warnings) findings.push_back({"plans", to_string(warning.place) + ": " + warning.problem});
 }
 
 }  // namespace
@@ -155,7 +158,7 @@ std::vector<Finding> verify(const Database& db, const Settings& settings, Date t
   check_stage_needs(db, settings, findings);
   check_teams(db, settings, findings);
   check_playbook(db, settings, today, findings);
-  check_pay_plans(settings, findings);
+  check_pay_plans(db, settings, findings);
   return findings;
 }
 

@@ -243,6 +243,11 @@ YAML
   [ "$status" = 3 ]
   grep -q 'salesctl.yaml:8.*the rate falls as sales rise' found.txt
   cp plain.yaml salesctl.yaml
+  printf "plans:\n  - name: p\n    whom: {teams: [nroth]}\n    components:\n      - {name: c, type: commission, rates: [{product: p9, rate: 5%%}]}\n" >> salesctl.yaml
+  salesctl check > found.txt || true
+  grep -q 'salesctl.yaml:6.*there is no team "nroth"' found.txt
+  grep -q 'salesctl.yaml:9.*there is no product "p9"' found.txt
+  cp plain.yaml salesctl.yaml
   fails 2 'there are no pay plans' salesctl pay run --period 2026-01
 }
 

@@ -89,6 +89,24 @@ TEST_CASE("collected cash: 4,000 on an order of 20,000, half paid now and half l
   CHECK(total(paid(p)) == -yuan(3'000));
 }
 
+TEST_CASE("a payment that bounces in the same period lessens the payments of its order") {
+  PayComponent c = spiff_table();
+  c.basis = PayBasis::collected;
+  PayProblem p = firm(1, {c});
+  const auto payment = [](std::int64_t key, std::int64_t order, Money amount) {
+    PayRow row = sale(key, 0, day(1, static_cast<unsigned>(key)), amount);
+    row.origin = order;
+    return row;
+  };
+  p.facts.payments = {payment(1, 70, yuan(100'000)), payment(2, 71, yuan(100'000)), payment(3, 70, -yuan(60'000)), payment(4, 71, -yuan(100'000))};
+  const PayRun run = paid(p);
+  CHECK(total(run) == yuan(1'600));
+  for (const PayLine& l : run.lines) {
+    for (const PayPart& part : l.parts) CHECK(part.amount == (part.source == 1 ? yuan(40'000) : Money{}));
+  }
+  CHECK(run.notes.empty());
+}
+
 TEST_CASE("a refund in the same period takes the sale back at its own rate") {
   PayComponent c = spiff_table();
   PayProblem p = firm(1, {c});
