@@ -39,7 +39,7 @@ void refuse_rivals(const PayPlan& a, const PayPlan& b) {
   const auto refuse = [&](const std::string& whom) {
     throw ConfigError(tr("the plans \"{}\" ({}) and \"{}\" are both for {} on the same days", printable(a.name), to_string(a.place),
                          printable(b.name), whom),
-                      tr("give them from and to that do not meet, or name others in \"whom\""), b.place);
+                      tr("give them from and to that do not meet, or name others in reps, levels or teams"), b.place);
   };
   if (for_everybody(a) && for_everybody(b)) refuse(tr("everybody"));
   if (const auto* name = common(a.reps, b.reps)) refuse(tr("the rep {}", printable(*name)));

@@ -17,7 +17,7 @@ plans:
       - {name: renewals, type: commission, when: kind = 'renewal', rate: 1%}
       - {name: car, type: benefit, text: A company car}
   - name: head
-    whom: {reps: [r5]}
+    reps: [r5]
     components:
       - {name: override, type: override, rate: 1%}
 YAML
@@ -243,7 +243,7 @@ YAML
   [ "$status" = 3 ]
   grep -q 'salesctl.yaml:8.*the rate falls as sales rise' found.txt
   cp plain.yaml salesctl.yaml
-  printf "plans:\n  - name: p\n    whom: {teams: [nroth]}\n    components:\n      - {name: c, type: commission, rates: [{product: p9, rate: 5%%}]}\n" >> salesctl.yaml
+  printf "plans:\n  - name: p\n    teams: [nroth]\n    components:\n      - {name: c, type: commission, rates: [{product: p9, rate: 5%%}]}\n" >> salesctl.yaml
   salesctl check > found.txt || true
   grep -q 'salesctl.yaml:6.*there is no team "nroth"' found.txt
   grep -q 'salesctl.yaml:9.*there is no product "p9"' found.txt

@@ -22,7 +22,7 @@ TEST_CASE("without plans nobody is paid") { CHECK(load("company: Acme\n").empty(
 TEST_CASE("a plan is read with all its keys") {
   const std::vector<PayPlan> plans = load(
       "plans:\n  - name: field\n    title: Field sales\n    from: 2026-01-01\n    to: 2026-12-31\n    every: quarter\n"
-      "    whom: {teams: [north, south], levels: senior}\n    components:\n"
+      "    teams: [north, south]\n    levels: senior\n    components:\n"
       "      - {name: c, type: commission, basis: margin, when: amount > 0, rate: 5%, target: margin, mode: whole, tie: higher, over: year,\n"
       "         tiers: [{to: 80%, times: 50%}, {from: 80%, to: 1.2亿, times: 1.5}, {times: 2}], threshold: 60%, cap: 1000万, floor: 10, prorate: false}\n"
       "      - {name: o, type: override, of: [c], rate: 10%, own: true}\n"
@@ -112,8 +112,8 @@ TEST_CASE("keys that another type has are refused with those allowed") {
 }
 
 TEST_CASE("names stand once") {
-  CHECK(says(fault("plans:\n  - {name: p, whom: {reps: [a]}, components: [{name: c, type: draw, amount: 1}]}\n"
-                   "  - {name: p, whom: {reps: [b]}, components: [{name: c, type: draw, amount: 1}]}\n"),
+  CHECK(says(fault("plans:\n  - {name: p, reps: [a], components: [{name: c, type: draw, amount: 1}]}\n"
+                   "  - {name: p, reps: [b], components: [{name: c, type: draw, amount: 1}]}\n"),
              "the plan \"p\" stands twice"));
   CHECK(says(fault("plans:\n  - {name: p, components: [{name: c, type: draw, amount: 1}, {name: c, type: draw, amount: 1}]}\n"), "the component \"c\" stands twice"));
 }
@@ -125,7 +125,7 @@ TEST_CASE("plans for the same people must not meet in time") {
   };
   CHECK(says(two("to: 2026-06-30", "from: 2026-06-30"), "are both for everybody"));
   CHECK(two("to: 2026-06-30", "from: 2026-07-01").empty());
-  CHECK(says(two("whom: {teams: [north]}", "whom: {teams: [south, north]}"), "the team north"));
-  CHECK(two("whom: {teams: [north]}", "whom: {levels: [senior]}").empty());
+  CHECK(says(two("teams: [north]", "teams: [south, north]"), "the team north"));
+  CHECK(two("teams: [north]", "levels: [senior]").empty());
   CHECK(says(two("from: 2026-07-01, to: 2026-01-01", "every: month"), "to lies before from"));
 }
