@@ -73,7 +73,6 @@ void Engine::read_held() {
         continue;
       }
       origin.parts.push_back(held);
-      origin.sources.insert(part.source);
       origin.principal = origin.principal || (l.basis == PayBasis::collected ? part.amount >= Money{} : part.source == part.origin);
       if (in_closed(l)) origin.closed += part.amount;
     }
@@ -97,7 +96,7 @@ void Engine::read_held() {
       it->is += part.amount.minor;
       it->units += part.units;
       // What corrects an edit has the key of what was edited, what was given back has a key of its own.
-      if (!raised && (in_closed(l) || origin.sources.contains(part.source))) origin.closed += part.amount;
+      if (!raised && (in_closed(l) || origin.holds(part.source))) origin.closed += part.amount;
     }
   }
 }
@@ -226,7 +225,7 @@ void Engine::correct_closed(Holding& h) {
   for (const PayRow* row : counted_rows(h, days)) {
     const auto origin = h.origins.find(row->origin);
     if (origin == h.origins.end()) continue;
-    const bool counts = origin->second.sources.contains(row->source) || (is_return(*row, h.basis) && origin->second.principal);
+    const bool counts = origin->second.holds(row->source) || (is_return(*row, h.basis) && origin->second.principal);
     if (counts) now[row->origin] += row->of(h.basis);
   }
   std::vector<std::int64_t> keys;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "model/pay_ledger.hpp"
@@ -29,12 +28,16 @@ struct HeldLine {
   std::vector<PayPart> changes;  // of this run
 };
 
+/// There are as many of them as orders, so they are small.
 struct HeldOrigin {
-  std::vector<HeldPart> parts;
-  std::vector<HeldPart> raised;              // of lines that only raise a rate
-  std::unordered_set<std::int64_t> sources;  // held as such
-  Money closed;                              // held of rows of closed periods
-  bool principal = false;                    // the sale or a payment itself, not only what was given back
+  std::vector<HeldPart> parts;   // few
+  std::vector<HeldPart> raised;  // of lines that only raise a rate
+  Money closed;                  // held of rows of closed periods
+  bool principal = false;        // the sale or a payment itself, not only what was given back
+
+  bool holds(std::int64_t source) const {
+    return std::ranges::any_of(parts, [&](const HeldPart& part) { return part.source == source; });
+  }
 };
 
 /// A cap or floor.

@@ -27,7 +27,7 @@ bool Engine::is_known(const Holding* h, const PayRow& row, PayBasis basis) const
   if (h == nullptr) return false;
   const auto origin = h->origins.find(row.origin);
   if (origin == h->origins.end()) return false;
-  return origin->second.sources.contains(row.source) || (is_return(row, basis) && origin->second.principal);
+  return origin->second.holds(row.source) || (is_return(row, basis) && origin->second.principal);
 }
 
 std::vector<NetRow> Engine::late_rows(const Stretch& stretch, const PayComponent& component, const Period& period, const Holding* h) const {
