@@ -52,6 +52,7 @@ Table bins(const Backtest& result) {
                    {"customers", tr("Customers"), ColumnType::integer},
                    {"predicted", tr("Mean given"), ColumnType::percent},
                    {"left", tr("Left"), ColumnType::percent}};
+  table.charts = {{ChartKind::line, "bin", {"left", "predicted"}}};  // the closer the lines, the truer the chances
   for (std::size_t i = 0; i < result.calibration.size(); ++i) {
     const Bin& bin = result.calibration[i];
     const bool empty = bin.customers == 0;

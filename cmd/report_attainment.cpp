@@ -58,6 +58,21 @@ Figures figures(const ReportCommand& command, Context& context, ScopeLevel to, s
   return f;
 }
 
+/// Over time the company's trend beside its target, and who was strong when; else everybody's bar with a mark at the target.
+std::vector<Chart> charts_of(const Figures& f, ScopeLevel to, bool over_time, Date as_of) {
+  const std::pair<std::string, std::string> company("scope_level", to_string(ScopeLevel::company));
+  const std::pair<std::string, std::string> lowest("scope_level", to_string(to));
+  const Chart bars{ChartKind::bullet, "scope", {"actual", "target"}, {}, lowest};
+  if (!over_time) return {bars};
+  std::vector<std::string> others{f.period.name};
+  for (const AttainmentRow& row : f.rows) {
+    if (row.level == ScopeLevel::company && row.period.span.from > as_of) others.push_back(row.period.name);
+  }
+  const Chart trend{ChartKind::line, "period", {"actual", "target"}, {}, company, {"period", others}};
+  const Chart map{ChartKind::heat, "scope", {"attainment"}, "period", lowest, {"period", others}};
+  return to == ScopeLevel::company ? std::vector{trend} : std::vector{trend, map};
+}
+
 }  // namespace
 
 int run_attainment(const ReportCommand& command, Context& context) {
@@ -84,6 +99,7 @@ int run_attainment(const ReportCommand& command, Context& context) {
                            or_nothing(row.attainment()), or_nothing(row.gap())},
                           row.depth, row.level == ScopeLevel::company});
   }
+  table.charts = charts_of(f, to, by.has_value(), context.as_of());
   if (context.options.explain) table.notes = f.sources;
   context.show(std::move(table));
   return 0;
@@ -107,6 +123,7 @@ int run_leaderboard(const ReportCommand& command, Context& context) {
                            or_nothing(row.target), or_nothing(row.attainment)},
                           0, false});
   }
+  table.charts = {{ChartKind::bullet, "rep", {"actual", "target"}}};
   if (context.options.explain) table.notes = f.sources;
   context.show(std::move(table));
   return 0;

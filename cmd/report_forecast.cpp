@@ -196,6 +196,7 @@ Table trials_table(const std::vector<Trial>& all, const Settings& settings) {
                    {"actual", tr("Actual"), ColumnType::money},
                    {"error", tr("Forecast off by"), ColumnType::percent},
                    {"within", tr("Within")}};
+  table.charts = {{ChartKind::line, "as_of", {"actual", "expected"}}};
   for (const Trial& t : all) {
     const Outlook& o = t.outlook;
     const std::string both_ends = format_date(t.period.from) + ".." + format_date(t.period.to - std::chrono::days{1});

@@ -135,6 +135,7 @@ int run_pipeline(const ReportCommand& command, Context& context) {
   table.money_decimals = settings.currency.decimals;
   table.columns = columns(format_date(f.period.span.to - std::chrono::days{1}));
   add_rows(table, f);
+  table.charts = {{ChartKind::bar, "stage", {"amount", "weighted"}}};
   table.notes = notes(f, settings);
   if (context.options.explain) {
     for (std::string& line : explanation(context.as_of())) table.notes.push_back(std::move(line));

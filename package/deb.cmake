@@ -3,6 +3,11 @@ set(share ${CPACK_TEMPORARY_INSTALL_DIRECTORY}/usr/share)
 set(doc ${share}/doc/salesctl)
 
 file(RENAME ${doc}/LICENSE ${doc}/copyright)
+if(EXISTS ${doc}/LICENSE.echarts)
+  file(READ ${doc}/LICENSE.echarts echarts)
+  file(APPEND ${doc}/copyright "\n\nApache ECharts, which is part of the program:\n\n${echarts}")
+  file(REMOVE ${doc}/LICENSE.echarts)
+endif()
 file(RENAME ${share}/zsh/site-functions ${share}/zsh/vendor-completions)
 
 string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC)

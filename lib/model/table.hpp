@@ -12,6 +12,7 @@
 #include "base/date.hpp"
 #include "base/money.hpp"
 #include "base/rate.hpp"
+#include "model/chart.hpp"
 
 namespace salesctl {
 
@@ -76,6 +77,7 @@ struct Table {
   std::optional<Pivot> pivot;
   int money_decimals = 2;
   std::optional<Agenda> agenda = {};
+  std::vector<Chart> charts = {};  // of these rows, whatever the pivot
   bool operator==(const Table&) const = default;
 };
 

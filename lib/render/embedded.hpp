@@ -6,5 +6,7 @@
 namespace salesctl::embedded {
 
 extern const std::string_view html_style;
+extern const std::string_view charts_program;
+extern const std::string_view echarts;  // as published; only where charts can be drawn
 
 }  // namespace salesctl::embedded

@@ -1,4 +1,4 @@
-// One HTML file that needs no other: a section per table with its heading, the table and its notes; at the foot where the
+// One HTML file that needs no other: a section per table with its heading, charts, the table and its notes; at the foot where the
 // numbers come from. It is well-formed XML too. Whatever stands in the data reaches it through append_html only, and the
 // page's own policy lets no script run and nothing be loaded.
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include "base/language.hpp"
 #include "base/message.hpp"
 #include "base/text.hpp"
+#include "render/chart.hpp"
 #include "render/embedded.hpp"
 #include "render/formats.hpp"
 #include "render/html_text.hpp"
@@ -94,7 +95,20 @@ void append_note(std::string& out, std::string_view note) {
   out += "</p>\n";
 }
 
-void append_section(std::string& out, const Table& table, std::size_t number) {
+void append_charts(std::string& out, const Table& table, std::size_t number) {
+  for (std::size_t i = 0; i < table.charts.size(); ++i) {
+    const std::optional<Drawn> drawn = draw(table, table.charts[i]);
+    if (!drawn) continue;
+    const std::string id = fmt::format("chart-{}-{}", number, i + 1);
+    out += "<figure>\n<div class=\"drawing\" role=\"img\" aria-labelledby=\"" + id + "\">" + drawn->svg + "</div>\n";
+    out += "<figcaption id=\"" + id + "\">";
+    append_html(out, drawn->sentence);
+    out += "</figcaption>\n</figure>\n";
+  }
+}
+
+/// `shown` is the table as it is laid out for people.
+void append_section(std::string& out, const Table& table, const Table& shown, std::size_t number) {
   const std::string_view heading = number == 1 ? "h1" : "h2";
   const std::string named_by = table.title.empty() ? "" : fmt::format(" aria-labelledby=\"table-{}\"", number);
   out += "<section" + named_by + ">\n";
@@ -103,9 +117,10 @@ void append_section(std::string& out, const Table& table, std::size_t number) {
     append_html(out, table.title);
     out += fmt::format("</{}>\n", heading);
   }
-  if (!table.columns.empty()) append_table(out, table, named_by);
-  if (table.rows.empty()) append_note(out, tr("(no rows)"));
-  for (const std::string& note : table.notes) append_note(out, note);
+  append_charts(out, table, number);
+  if (!shown.columns.empty()) append_table(out, shown, named_by);
+  if (shown.rows.empty()) append_note(out, tr("(no rows)"));
+  for (const std::string& note : shown.notes) append_note(out, note);
   out += "</section>\n";
 }
 
@@ -146,7 +161,7 @@ std::string html_page(const std::vector<Table>& tables, const RenderOptions& opt
   out += "</title>\n<style>\n";
   out += embedded::html_style;
   out += std::ranges::any_of(shown, is_wide) ? "</style>\n</head>\n<body class=\"wide\">\n<main>\n" : "</style>\n</head>\n<body>\n<main>\n";
-  for (std::size_t i = 0; i < shown.size(); ++i) append_section(out, shown[i], i + 1);
+  for (std::size_t i = 0; i < shown.size(); ++i) append_section(out, tables[i], shown[i], i + 1);
   out += "</main>\n";
   append_foot(out, options.provenance);
   return out + "</body>\n</html>\n";

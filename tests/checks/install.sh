@@ -31,6 +31,7 @@ version="$(sed -n 's/^project(salesctl VERSION \([0-9.]*\).*/\1/p' CMakeLists.tx
     echo "share/$file"
   done
   for command in $commands; do echo "share/man/man1/salesctl-$command.1"; done
+  grep -q SALESCTL_DUKTAPE "$build/compile_commands.json" && echo share/doc/salesctl/LICENSE.echarts
   for po in lib/locale/*.po; do echo "share/locale/$(basename "$po" .po)/LC_MESSAGES/salesctl.mo"; done
 } | sort > "$folder/due"
 # salesctl-config-release.cmake is named for the kind of build.

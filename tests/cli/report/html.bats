@@ -91,3 +91,34 @@ table_values() {
   lacks 'CONSOLE' said.txt
   [ "$(grep -c '<tr' dom.html)" = "$(grep -c '<tr' a.html)" ]
 }
+
+@test "reports draw what they show and say it in a sentence, without a script" {
+  small_firm
+  salesctl goal split 2026 --amount 12000 > /dev/null
+  salesctl report leaderboard 2026 --as-of 2026-06-30 -o a.html
+  grep -q '<svg' a.html || skip "built without charts"
+  well_formed a.html
+  grep -q '<div class="drawing" role="img" aria-labelledby="chart-1-1">' a.html
+  grep -qE '<figcaption id="chart-1-1">Bars of Actual by Rep, with a mark at the Target\. [0-9] of [0-9] have reached it\. Most: 王伟 \(4,200\.00\)' a.html
+  lacks '<script|<style >|onload|javascript:' a.html
+  salesctl report leaderboard 2026 --as-of 2026-06-30 -f html | cmp - a.html
+}
+
+@test "over time the company's trend and everybody's months are drawn, none of the future" {
+  small_firm
+  salesctl goal split 2026 --amount 12000 > /dev/null
+  salesctl report attainment 2026 --by month --as-of 2026-03-31 -o a.html
+  grep -q '<svg' a.html || skip "built without charts"
+  [ "$(grep -c '<figure>' a.html)" = 2 ]
+  grep -q '>Lines of Actual, Target by Period\. ' a.html
+  grep -q '>Heat map of Attainment by Scope and Period\. ' a.html
+  sed -n '/<figure>/,/<figcaption/p' a.html | grep -q '>2026-03</text>'
+  sed -n '/<figure>/,/<figcaption/p' a.html | lacks '>2026(-04)?</text>'
+  salesctl report attainment 2026 --to company --as-of 2026-03-31 -f html | lacks '<figure>'
+}
+
+@test "other formats draw nothing" {
+  small_firm
+  salesctl report leaderboard 2026 -f md | lacks 'svg|Bars of'
+  salesctl report leaderboard 2026 -f json | lacks 'svg|Bars of'
+}

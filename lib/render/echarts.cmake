@@ -1,0 +1,35 @@
+# Charts of HTML reports are drawn by Apache ECharts, run in duktape. The npm package is fetched once, when CMake runs, and
+# only with the very content named here. Without duktape, npm or a network HTML has no charts, and all else works.
+# Sets SALESCTL_ECHARTS to the folder with the package, or to nothing.
+option(SALESCTL_CHARTS "Draw charts in HTML reports, with Apache ECharts from npm" ON)
+set(echarts_version 6.1.0)
+set(echarts_sha256 681aff88cc1038c3fa941a3a53d1b177a52250b05335efc607d6105ae13be481)
+set(SALESCTL_ECHARTS "")
+find_path(DUKTAPE_INCLUDE duktape.h)
+find_library(DUKTAPE duktape)
+find_program(NPM npm)
+if(NOT SALESCTL_CHARTS OR NOT DUKTAPE_INCLUDE OR NOT DUKTAPE)
+  message(STATUS "No charts in HTML: no duktape, or not wanted")
+  return()
+endif()
+
+set(archive ${CMAKE_BINARY_DIR}/echarts/echarts-${echarts_version}.tgz)
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/echarts)
+if(NOT EXISTS ${archive} AND NPM)
+  execute_process(COMMAND ${NPM} pack --silent --prefer-offline --fetch-retries=0 --fetch-timeout=60000 echarts@${echarts_version}
+    WORKING_DIRECTORY ${CMAKE_BINARY_DIR}/echarts TIMEOUT 90 OUTPUT_QUIET ERROR_QUIET)
+endif()
+if(NOT EXISTS ${archive})
+  message(STATUS "No charts in HTML: ECharts ${echarts_version} could not be fetched with npm")
+  return()
+endif()
+file(SHA256 ${archive} found)
+if(NOT found STREQUAL echarts_sha256)
+  message(WARNING "No charts in HTML: ${archive} is not the package it should be; remove it to fetch it anew")
+  return()
+endif()
+set(SALESCTL_ECHARTS ${CMAKE_BINARY_DIR}/echarts/package)
+if(NOT EXISTS ${SALESCTL_ECHARTS}/NOTICE)
+  file(ARCHIVE_EXTRACT INPUT ${archive} DESTINATION ${CMAKE_BINARY_DIR}/echarts
+    PATTERNS package/dist/echarts.min.js package/LICENSE package/NOTICE)
+endif()
