@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/message.hpp"
+#include "base/text.hpp"
 #include "pay/pay.hpp"
 #include "policy.hpp"
 

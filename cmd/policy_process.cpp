@@ -1,5 +1,6 @@
 // salesctl policy: the sales process, who gets which lead and customer, and which leads come first.
 #include "base/message.hpp"
+#include "base/text.hpp"
 #include "policy.hpp"
 
 namespace salesctl {

@@ -80,8 +80,8 @@ std::vector<Contender> AwardFacts::reps(const AwardRule& rule, const Period& per
       if (Contender* const c = find(all, row.rep)) std::tie(c->actual, c->target) = std::tuple(row.actual, row.target);
     }
   } else {
-    for (const RepNumber& number : read_rep_numbers(db_, settings_, award_numbers(rule), period.span, as_of_)) {
-      if (Contender* const c = find(all, number.rep)) c->number = number.number;
+    for (const auto& [rep, number] : read_rep_numbers(db_, settings_, award_numbers(rule), period.span, as_of_)) {
+      if (Contender* const c = find(all, rep)) c->number = number;
     }
   }
   if (!rule.tie_break.empty()) {

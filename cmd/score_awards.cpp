@@ -66,7 +66,7 @@ std::string barred_text(const Settings& settings, const AwardRule& rule, Barred 
 std::string reason(const Settings& settings, const Contest& contest, const Standing& standing) {
   if (standing.barred != Barred::no) return barred_text(settings, *contest.rule, standing.barred);
   std::string text = result_text(settings, *contest.rule, contest.of(standing), standing);
-  if (standing.wins && std::ranges::count(contest.standings, standing.rank, &Standing::rank) > 1) text += "; " + tr("shared");
+  if (standing.wins && std::ranges::count(contest.standings, standing.rank, &Standing::rank) > 1) text += std::string("; ") + tr("shared");
   return text;
 }
 

@@ -27,7 +27,7 @@ struct Contender {
   std::optional<Money> tie_break = {};
   std::optional<Date> since = {};        // hired
   int days = 0;                          // worked in the period
-  Money before;                          // in the year before
+  Money before = {};                     // in the year before
   int days_before = 0;
 
   std::optional<double> attainment() const;  // nothing without a target above zero

@@ -16,10 +16,13 @@ void write_award(const Database& db, const GivenAward& given, Date given_on, std
   Statement insert = db.prepare(
       "INSERT INTO award_given (award, period, from_on, to_on, scope_key, level, given_on, reason, prize, amount_minor, run_key) "
       "VALUES ($1, $2, $3, $4, " + key + ", $6, $7, $8, $9, $10, $11)");
-  const std::optional<std::int64_t> amount = given.amount ? std::optional(given.amount->minor) : std::nullopt;
-  insert.run(std::string_view(given.award), std::string_view(given.period.name), std::string_view(format_date(given.period.span.from)),
-             std::string_view(format_date(given.period.span.to - std::chrono::days{1})), std::string_view(given.winner),
-             to_string(given.level), std::string_view(format_date(given_on)), std::string_view(given.reason), std::string_view(given.prize), amount, run_key);
+  insert.bind(1, std::string_view(given.award)).bind(2, std::string_view(given.period.name));
+  insert.bind(3, std::string_view(format_date(given.period.span.from)));
+  insert.bind(4, std::string_view(format_date(given.period.span.to - std::chrono::days{1})));
+  insert.bind(5, std::string_view(given.winner)).bind(6, to_string(given.level)).bind(7, std::string_view(format_date(given_on)));
+  insert.bind(8, std::string_view(given.reason)).bind(9, std::string_view(given.prize)).bind(11, run_key);
+  given.amount ? insert.bind(10, given.amount->minor) : insert.bind_null(10);
+  insert.run_bound();
 }
 
 RepNumbers award_numbers(const AwardRule& rule) { return {rule.name, rule.sql, rule.place}; }
