@@ -114,6 +114,13 @@ Table& Handbook::section(const std::string& title, std::vector<Column> columns) 
   return section;
 }
 
+std::vector<Table> Handbook::take() {
+  for (Table& section : sections_) {
+    if (section.rows.empty()) section.columns.clear();
+  }
+  return std::move(sections_);
+}
+
 std::string Handbook::money(Money amount) const { return format_grouped(amount, settings_.currency.decimals) + " " + settings_.currency.code; }
 
 std::string Handbook::metric(const std::string& name) const { return tr(find_metric(settings_, name).title.c_str()); }

@@ -23,7 +23,8 @@ class Handbook {
   std::string amount(const std::string& metric, Money amount) const;
   std::string metric(const std::string& name) const;
 
-  std::vector<Table> take() { return std::move(sections_); }
+  /// All that was written; a table without rows is left out, its sentences stay.
+  std::vector<Table> take();
 
  private:
   const Settings& settings_;

@@ -13,8 +13,8 @@ std::string ramp_text(const std::vector<Rate>& ramp) {
 
 std::string bounds_text(const GoalRule& rule) {
   std::string text;
-  if (rule.min_growth) text += tr("at least {} of the year before", format_percent(*rule.min_growth));
-  if (rule.max_growth) text += (text.empty() ? "" : ", ") + tr("at most {}", format_percent(*rule.max_growth));
+  if (rule.min_growth) text += tr("growth of at least {} over the year before", format_percent(*rule.min_growth));
+  if (rule.max_growth) text += (text.empty() ? "" : ", ") + tr("growth of at most {}", format_percent(*rule.max_growth));
   return text;
 }
 

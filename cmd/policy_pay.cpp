@@ -55,7 +55,8 @@ struct Rule {
 std::vector<Rule> rules_of(const Handbook& book, const PayComponent& c) {
   std::vector<Rule> rules;
   for (const RateRow& row : c.rates) rules.push_back({scope_of(row), price_text(book, row.price)});
-  if (c.rates.empty() && c.tiers.empty() && (c.price.rate || c.price.each)) rules.push_back({{}, price_text(book, c.price)});
+  const bool priced = c.type == PayType::commission || c.type == PayType::override_;
+  if (priced && c.rates.empty() && c.tiers.empty()) rules.push_back({{}, price_text(book, c.price)});
   std::string from;
   for (const PayTier& tier : c.tiers) {
     const std::string to = tier.to ? tr("up to {}", bound_text(book, *tier.to)) : tr("above");
@@ -123,7 +124,7 @@ std::vector<std::string> worked_example(const Handbook& book, const PayPlan& pla
   for (const PayLine& line : compute_pay(problem).lines) {
     pays += line.amount;
     if (line.kind == LineKind::rate) sums += (sums.empty() ? "" : " + ") + tr("{} at {}", book.money(line.sum), format_percent(*line.rate));
-    if (line.kind == LineKind::cap) sums += "; " + tr("no more than {}", book.money(*line.each));
+    if (line.kind == LineKind::cap && line.amount != Money{}) sums += "; " + tr("no more than {}", book.money(*line.each));
   }
   const std::string of = uses_target(component) ? tr("{} against a target of {}", book.money(total), book.money(target)) : book.money(total);
   return {tr("Example, {}: {} pay {} ({}).", component.name, of, book.money(pays), sums)};

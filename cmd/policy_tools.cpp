@@ -24,7 +24,7 @@ void add_tool_chapter(Handbook& book) {
   for (const Metric& metric : book.settings().metrics) {
     metrics.rows.push_back({{metric.name, std::string(tr(metric.title.c_str())), metric.sum, metric.from, metric.on, metric.where.empty() ? Value() : Value(metric.where)}, 0, false});
   }
-  metrics.notes.push_back(tr("Every figure of this handbook comes from the rules that salesctl computes with, in {}.", book.settings().file.filename().string()));
+  metrics.notes.push_back(tr("Every figure of this handbook comes from the rules that salesctl computes with."));
 }
 
 }  // namespace salesctl

@@ -126,7 +126,6 @@ Table awards_table(const AwardsCommand& command, const Settings& settings, const
     }
     if (!anybody) table.notes.push_back(tr("{}: nobody meets the conditions in {}", contest.rule->title, contest.period.name));
   }
-  drop_empty_columns(table);
   return table;
 }
 
@@ -168,6 +167,7 @@ int run_awards(const AwardsCommand& command, Context& context) {
   const std::vector<Contest> contests = contests_of(command, db, context);
   Table table = awards_table(command, context.settings(), contests);
   if (!context.options.dry_run) give(db, context, contests, table.notes);
+  if (is_page(context.format())) drop_empty_columns(table);
   if (context.shows_stored() || context.options.dry_run) context.show(std::move(table));
   if (!context.options.dry_run) transaction.commit();
   return 0;

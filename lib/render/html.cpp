@@ -119,7 +119,7 @@ void append_section(std::string& out, const Table& table, const Table& shown, st
   }
   append_charts(out, table, number);
   if (!shown.columns.empty()) append_table(out, shown, named_by);
-  if (shown.rows.empty()) append_note(out, tr("(no rows)"));
+  if (shown.rows.empty() && !shown.columns.empty()) append_note(out, tr("(no rows)"));
   for (const std::string& note : shown.notes) append_note(out, note);
   out += "</section>\n";
 }

@@ -70,7 +70,7 @@ std::string markdown_table(const Table& table) {
   }
   if (!shown.columns.empty()) out += head + '\n' + rule + '\n';
   for (const Row& row : shown.rows) out += row_text(shown, row);
-  if (shown.rows.empty()) out += '\n' + std::string(tr("(no rows)")) + '\n';
+  if (shown.rows.empty() && !shown.columns.empty()) out += '\n' + std::string(tr("(no rows)")) + '\n';
   for (const std::string& note : shown.notes) out += '\n' + escaped_line(note) + '\n';
   return out;
 }

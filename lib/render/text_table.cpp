@@ -108,7 +108,7 @@ std::string text_table(const Table& table, const RenderOptions& options) {
     if (i > 0 && total != shown.rows[i - 1].total && !options.color) out += rule;
     out += emphasised(lines[i + 1], options.color && total) + '\n';
   }
-  if (shown.rows.empty()) out += std::string(tr("(no rows)")) + '\n';
+  if (shown.rows.empty() && !shown.columns.empty()) out += std::string(tr("(no rows)")) + '\n';
   for (const std::string& note : shown.notes) out += one_line(note) + '\n';
   return out;
 }

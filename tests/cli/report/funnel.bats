@@ -137,7 +137,7 @@ CSV
   deals
   salesctl report win-loss --as-of 2026-03-31 -f csv > w.csv
   # Wilson's interval of 1 in 3, by hand: (1/3 + z2/6 +- z sqrt(2/27 + z2/36)) / (1 + z2/3), z2 = 3.8415
-  grep -qx 'company,company,3,1,2,1,0.3333,0.0615,0.7923,1000.00,800.00,20,10,' w.csv
+  grep -qx 'company,company,3,1,2,1,0.3333,0.0615,0.7923,1000.00,800.00,20,20,' w.csv
   grep -qx 'reason,budget,,,1,0.5,,,,,300.00,,10,' w.csv
   grep -qx 'reason,price,,,1,0.5,,,,,500.00,,30,' w.csv
   grep -qx 'competitor,Rival,,,1,0.5,,,,,500.00,,30,' w.csv

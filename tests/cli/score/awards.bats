@@ -57,7 +57,7 @@ YAML
   small_firm
   printf "awards:\n  - {name: own, every: year, sql: \"SELECT rep, count(*) FROM credited_order WHERE ordered_on BETWEEN \$from AND \$to AND rep IS NOT NULL GROUP BY rep\"}\n" >> salesctl.yaml
   salesctl --as-of 2026-12-31 score awards --period 2026 -f csv > shown.csv
-  grep -q '^own,2026,1,r1,yes,2$' shown.csv
+  grep -q '^own,2026,1,r1,yes,,,2; shared$' shown.csv
   grep -q '^own,2026,1,r3,yes,' shown.csv
   sed -i 's/SELECT rep, count/SELECT nobody, count/' salesctl.yaml
   fails 2 'salesctl.yaml:5:5: .*nobody' salesctl score awards --period 2026

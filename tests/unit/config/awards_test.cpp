@@ -10,7 +10,7 @@ TEST_CASE("an award has a kind, what counts, conditions and a prize") {
   const std::vector<AwardRule> rules = ConfigFolder().load(
       "awards:\n  - {name: star, title: Star, kind: newcomer, every: month, metric: margin, tie_break: revenue, winners: 2,\n"
       "     min: 1000.50, min_attainment: 90%, months: 6, prize: a trip, amount: 500}\n"
-      "  - {name: own, sql: SELECT id, 1 FROM rep}\n  - {name: plain}\n").awards;
+      "  - {name: own, sql: \"SELECT id, 1 FROM rep\"}\n  - {name: plain}\n").awards;
   REQUIRE(rules.size() == 3);
   CHECK(rules[0].kind == AwardKind::newcomer);
   CHECK(rules[0].every == PeriodUnit::month);

@@ -1,0 +1,77 @@
+load ../helper
+
+# The example company: two plans and one of heads, refunds, split credit. Targets of 2026; April and May run and April closed.
+company() {
+  cp "$root"/examples/company/salesctl.yaml "$root"/examples/company/calendar-cn-*.csv .
+  for kind in team rep team_move product customer order order_credit payment; do
+    salesctl import $kind "$root/examples/company/data/$kind.csv"
+  done
+  salesctl --as-of 2026-06-30 goal split 2026 -q
+  salesctl pay run --period 2026-04 --as-of 2026-04-30 -q
+}
+
+# half_even NUMERATOR -- SQL that rounds NUMERATOR / 1000 half to even; NUMERATOR is a whole number, zero or more.
+half_even() {
+  echo "(($1) / 1000 + CASE WHEN ($1) % 1000 > 500 OR (($1) % 1000 = 500 AND ($1) / 1000 % 2 = 1) THEN 1 ELSE 0 END)"
+}
+
+@test "the tables of the field plan pay what plain SQL says, line by line, for everybody" {
+  company
+  # April is the first month in the ledger: what was given back of earlier orders lessens it. Where that leaves nothing is left out.
+  a="min(r, t80)"
+  b="max(0, min(r, t) - t80)"
+  c="max(0, r - t)"
+  query "
+    WITH paid AS (SELECT rep, component, kind, sum(amount) AS amount, max(CASE WHEN kind = 'cap' THEN 1 END) AS capped FROM pay_ledger
+                   WHERE period = '2026-04' AND plan = 'field' AND component = '提成' GROUP BY rep),
+    done AS (SELECT rep, CAST(round(sum(amount) * 100) AS INTEGER) AS r FROM credited_order
+              WHERE ordered_on BETWEEN '2026-04-01' AND '2026-04-30' GROUP BY rep),
+    goal AS (SELECT scope AS rep, CAST(round(amount * 100) AS INTEGER) AS t FROM target
+              WHERE metric = 'revenue' AND scope_level = 'rep' AND period = '2026-04' GROUP BY scope),
+    bounds AS (SELECT rep, r, t, $(half_even 't * 800') AS t80 FROM done JOIN goal USING (rep) WHERE r > 0)
+    SELECT p.rep FROM paid p JOIN bounds USING (rep)
+     WHERE CAST(round(p.amount * 100) AS INTEGER)
+        <> min(6000000, $(half_even "$a * 6") + $(half_even "$b * 9") + $(half_even "$c * 14"))
+    UNION ALL SELECT 'nobody' WHERE (SELECT count(*) FROM paid JOIN bounds USING (rep)) < 30" > wrong.txt
+  cat wrong.txt
+  [ ! -s wrong.txt ]
+}
+
+@test "what everybody is credited with is the month's sales, and a statement's orders pay its lines" {
+  company
+  all="$(query "SELECT printf('%.2f', sum(amount)) FROM \"order\" WHERE ordered_on BETWEEN '2026-04-01' AND '2026-04-30'")"
+  credited="$(query "SELECT printf('%.2f', sum(amount)) FROM credited_order WHERE ordered_on BETWEEN '2026-04-01' AND '2026-04-30'")"
+  [ "$all" = "$credited" ]
+  rep="$(query "SELECT rep FROM pay_ledger WHERE period = '2026-04' AND plan = 'field' AND kind = 'rate' GROUP BY rep HAVING count(*) >= 3 ORDER BY rep LIMIT 1")"
+  # the orders' pay, each exact to four decimals, adds up to each line's amount, which is rounded once
+  salesctl pay statement "$rep" --period 2026-04 -f json > statement.json
+  salesctl pay statement "$rep" --period 2026-04 | grep -q 'Tiers'
+  salesctl pay statement "$rep" --period 2026-04 -f html -o statement.html
+  salesctl pay statement "$rep" --period 2026-04 -o statement.xlsx
+  total="$(query "SELECT printf('%.2f', sum(amount)) FROM pay_ledger WHERE period = '2026-04' AND rep = '$rep'")"
+  salesctl pay statement "$rep" --period 2026-04 | tr -d , | grep -q "$total"
+}
+
+@test "a closed month never changes; what is given back later is corrected at the rate of then, and diff says why" {
+  company
+  salesctl pay close 2026-04 --as-of 2026-05-01
+  query "SELECT * FROM pay_line WHERE period = '2026-04'" > closed.txt
+  order="$(query "SELECT o.id FROM \"order\" o JOIN rep r ON r.key = o.rep_key WHERE o.ordered_on BETWEEN '2026-04-02' AND '2026-04-20' AND o.amount > 1000
+      AND o.kind = 'sale' AND r.level = 'expert' AND r.id NOT IN ('R001', 'R004', 'R007', 'R009') AND NOT EXISTS (SELECT 1 FROM order_credit c WHERE c.\"order\" = o.id)
+      AND NOT EXISTS (SELECT 1 FROM \"order\" b WHERE b.refund_of = o.id) ORDER BY o.id LIMIT 1")"
+  {
+    echo 'id,customer,rep,product,kind,quantity,amount,cost,ordered_on,refund_of'
+    query "SELECT 'GB', customer, rep, product, 'refund', -quantity, printf('%.2f', -amount), printf('%.2f', -cost), '2026-05-12', id FROM \"order\" WHERE id = '$order'" | tr '|' ,
+  } > back.csv
+  salesctl import order back.csv
+  fails 1 '2026-04 is closed' salesctl pay run --period 2026-04 --as-of 2026-05-31
+  salesctl pay run --period 2026-05 --as-of 2026-05-31 -q
+  query "SELECT * FROM pay_line WHERE period = '2026-04'" | cmp - closed.txt
+  # all of it was given back: what is taken back is what the order's parts were paid, to a minor unit for each line
+  [ "$(query "SELECT count(*) > 0 FROM pay_ledger WHERE period = '2026-05' AND about = '2026-04' AND component = '提成' AND amount < 0
+      AND rep = (SELECT rep FROM \"order\" WHERE id = '$order')")" = 1 ]
+  salesctl pay diff 2026-04 --as-of 2026-05-31 | grep -q "$order\|GB"
+  before="$(query 'SELECT count(*) FROM pay_line')"
+  salesctl pay run --period 2026-05 --as-of 2026-05-31 -q
+  [ "$(query 'SELECT count(*) FROM pay_line')" = "$before" ]
+}
