@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/choice.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 
 namespace salesctl {

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "base/message.hpp"
 #include "base/money.hpp"
 #include "base/period.hpp"
 #include "model/organisation.hpp"
