@@ -60,7 +60,7 @@ YAML
   grep -q '^own,2026,1,r1,yes,,,2; shared$' shown.csv
   grep -q '^own,2026,1,r3,yes,' shown.csv
   sed -i 's/SELECT rep, count/SELECT nobody, count/' salesctl.yaml
-  fails 2 'salesctl.yaml:5:5: .*nobody' salesctl score awards --period 2026
+  fails 2 'salesctl.yaml:6:5: .*nobody' salesctl score awards --period 2026
 }
 
 @test "what cannot be asked is refused" {
