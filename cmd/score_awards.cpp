@@ -30,16 +30,16 @@ struct Contest {
   const AwardRule* rule;
   Period period;
   std::vector<Contender> contenders;
-  std::vector<Standing> standings;
+  std::vector<AwardStanding> standings;
 
-  const Contender& of(const Standing& standing) const { return contenders[standing.contender]; }
+  const Contender& of(const AwardStanding& standing) const { return contenders[standing.contender]; }
 };
 
 std::string money_text(const Settings& settings, const AwardRule& rule, Money amount) {
   return format_grouped(amount, metric_decimals(settings, find_metric(settings, rule.metric)));
 }
 
-std::string result_text(const Settings& settings, const AwardRule& rule, const Contender& c, const Standing& standing) {
+std::string result_text(const Settings& settings, const AwardRule& rule, const Contender& c, const AwardStanding& standing) {
   if (rule.kind == AwardKind::improved) {
     return tr("{:.1f}% of what was usual a day in the year before, the others {:.1f}%", standing.own_growth * 100, standing.norm * 100);
   }
@@ -63,10 +63,10 @@ std::string barred_text(const Settings& settings, const AwardRule& rule, Barred 
   return {};
 }
 
-std::string reason(const Settings& settings, const Contest& contest, const Standing& standing) {
+std::string reason(const Settings& settings, const Contest& contest, const AwardStanding& standing) {
   if (standing.barred != Barred::no) return barred_text(settings, *contest.rule, standing.barred);
   std::string text = result_text(settings, *contest.rule, contest.of(standing), standing);
-  if (standing.wins && std::ranges::count(contest.standings, standing.rank, &Standing::rank) > 1) text += std::string("; ") + tr("shared");
+  if (standing.wins && std::ranges::count(contest.standings, standing.rank, &AwardStanding::rank) > 1) text += std::string("; ") + tr("shared");
   return text;
 }
 
@@ -82,7 +82,7 @@ void give(const Database& db, Context& context, const std::vector<Contest>& cont
     }
     std::vector<std::string> winners;
     std::vector<GivenAward> fresh;
-    for (const Standing& s : contest.standings) {
+    for (const AwardStanding& s : contest.standings) {
       if (!s.wins) continue;
       winners.push_back(contest.of(s).id);
       fresh.push_back({rule.name, contest.period, rule.kind == AwardKind::team ? ScopeLevel::team : ScopeLevel::rep, winners.back(),
@@ -113,7 +113,7 @@ Table awards_table(const AwardsCommand& command, const Settings& settings, const
                    {"amount", tr("Amount"), ColumnType::money},        {"reason", tr("Why")}};
   for (const Contest& contest : contests) {
     bool anybody = false;
-    for (const Standing& s : contest.standings) {
+    for (const AwardStanding& s : contest.standings) {
       const bool shown = s.barred == Barred::no && s.rank <= contest.rule->winners + runners_up;
       if (!shown && !command.all) continue;
       anybody = anybody || s.wins;
@@ -151,7 +151,7 @@ std::vector<Contest> contests_of(const AwardsCommand& command, const Database& d
       const Period whole = period_of(slice.span.from, rule->every, settings.fiscal);
       if (whole.span != slice.span || context.as_of() < whole.span.from) continue;
       Contest contest{rule, whole, facts.contenders(*rule, whole), {}};
-      contest.standings = standings(*rule, contest.contenders, whole.span);
+      contest.standings = award_standings(*rule, contest.contenders, whole.span);
       contests.push_back(std::move(contest));
     }
   }

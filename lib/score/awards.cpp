@@ -38,13 +38,13 @@ double median_before(const std::vector<Contender>& contenders) {
   return *middle;
 }
 
-void measure_growth(const std::vector<Contender>& contenders, std::vector<Standing>& standings) {
+void measure_growth(const std::vector<Contender>& contenders, std::vector<AwardStanding>& standings) {
   Others all;
   for (const Contender& c : contenders) {
     if (has_past(c)) all.add(c, 1);
   }
   const double least = median_before(contenders) / 2;
-  for (Standing& s : standings) {
+  for (AwardStanding& s : standings) {
     const Contender& c = contenders[s.contender];
     if (!has_past(c) || per_day(c.before, c.days_before) < least) {
       s.barred = Barred::too_little_before;
@@ -72,11 +72,11 @@ Barred why_barred(const AwardRule& rule, const Contender& c, const std::optional
   return Barred::no;
 }
 
-void give_ranks(const AwardRule& rule, const std::vector<Contender>& contenders, std::vector<Standing>& standings) {
-  const auto place = [&](const Standing& s) {
+void give_ranks(const AwardRule& rule, const std::vector<Contender>& contenders, std::vector<AwardStanding>& standings) {
+  const auto place = [&](const AwardStanding& s) {
     return std::tuple(s.barred != Barred::no, -s.result.value_or(0), -contenders[s.contender].tie_break.value_or(Money{}).minor);
   };
-  std::ranges::sort(standings, [&](const Standing& a, const Standing& b) {
+  std::ranges::sort(standings, [&](const AwardStanding& a, const AwardStanding& b) {
     return std::tuple_cat(place(a), std::tuple(std::string_view(contenders[a.contender].id))) <
            std::tuple_cat(place(b), std::tuple(std::string_view(contenders[b.contender].id)));
   });
@@ -94,11 +94,11 @@ std::optional<double> Contender::attainment() const {
   return static_cast<double>(actual->minor) / static_cast<double>(target->minor);
 }
 
-std::vector<Standing> standings(const AwardRule& rule, const std::vector<Contender>& contenders, Span period) {
-  std::vector<Standing> all(contenders.size());
+std::vector<AwardStanding> award_standings(const AwardRule& rule, const std::vector<Contender>& contenders, Span period) {
+  std::vector<AwardStanding> all(contenders.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i].contender = i;
   if (rule.kind == AwardKind::improved) measure_growth(contenders, all);
-  for (Standing& s : all) {
+  for (AwardStanding& s : all) {
     const Contender& c = contenders[s.contender];
     if (s.barred != Barred::no) continue;
     if (rule.kind != AwardKind::improved) {

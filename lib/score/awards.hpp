@@ -36,7 +36,7 @@ struct Contender {
 /// Why somebody cannot win.
 enum class Barred { no, no_result, no_target, below_least, below_attainment, not_new, too_little_before };
 
-struct Standing {
+struct AwardStanding {
   std::size_t contender = 0;
   std::optional<double> result;  // amount, attainment, number or growth
   int rank = 0;                  // 0: barred
@@ -44,10 +44,10 @@ struct Standing {
   Barred barred = Barred::no;
   double own_growth = 0;         // of improved: n / b
   double norm = 1;               // and N / B
-  bool operator==(const Standing&) const = default;
+  bool operator==(const AwardStanding&) const = default;
 };
 
 /// Best first, those who are barred last; equals by id.
-std::vector<Standing> standings(const AwardRule& rule, const std::vector<Contender>& contenders, Span period);
+std::vector<AwardStanding> award_standings(const AwardRule& rule, const std::vector<Contender>& contenders, Span period);
 
 }  // namespace salesctl

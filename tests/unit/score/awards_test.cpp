@@ -15,14 +15,14 @@ Contender rep(const std::string& id, std::int64_t actual) { return {id, id, Mone
 
 std::vector<std::string> winners(const AwardRule& rule, const std::vector<Contender>& all) {
   std::vector<std::string> ids;
-  for (const Standing& s : standings(rule, all, quarter)) {
+  for (const AwardStanding& s : award_standings(rule, all, quarter)) {
     if (s.wins) ids.push_back(all[s.contender].id);
   }
   return ids;
 }
 
-const Standing& of(const std::vector<Standing>& all, std::size_t contender) {
-  return *std::ranges::find(all, contender, &Standing::contender);
+const AwardStanding& of(const std::vector<AwardStanding>& all, std::size_t contender) {
+  return *std::ranges::find(all, contender, &AwardStanding::contender);
 }
 
 }  // namespace
@@ -33,7 +33,7 @@ TEST_CASE("the highest result wins, and equals share the last place that wins") 
   CHECK(winners(rule, all) == std::vector<std::string>{"b", "c"});
   rule.winners = 3;
   CHECK(winners(rule, all) == std::vector<std::string>{"b", "c", "d"});
-  const std::vector<Standing> s = standings(rule, all, quarter);
+  const std::vector<AwardStanding> s = award_standings(rule, all, quarter);
   CHECK(of(s, 1).rank == 1);
   CHECK(of(s, 2).rank == 1);
   CHECK(of(s, 3).rank == 3);
@@ -58,9 +58,9 @@ TEST_CASE("nobody wins without a result or below the conditions") {
   CHECK(winners(rule, {rep("a", 100)}) == std::vector<std::string>{"a"});
   rule.least_attainment = Rate{Rate::one};
   std::vector<Contender> one{rep("a", 150)};
-  CHECK(standings(rule, one, quarter).front().barred == Barred::no_target);
+  CHECK(award_standings(rule, one, quarter).front().barred == Barred::no_target);
   one[0].target = Money{151};
-  CHECK(standings(rule, one, quarter).front().barred == Barred::below_attainment);
+  CHECK(award_standings(rule, one, quarter).front().barred == Barred::below_attainment);
   one[0].target = Money{150};
   CHECK(winners(rule, one) == std::vector<std::string>{"a"});
 }
@@ -72,7 +72,7 @@ TEST_CASE("by attainment a small target well met beats a large one") {
   all[0].target = Money{100};
   all[1].target = Money{10};
   CHECK(winners(rule, all) == std::vector<std::string>{"b"});
-  CHECK(of(standings(rule, all, quarter), 2).barred == Barred::no_target);
+  CHECK(of(award_standings(rule, all, quarter), 2).barred == Barred::no_target);
 }
 
 TEST_CASE("a newcomer came within so many months, to the day") {
@@ -83,7 +83,7 @@ TEST_CASE("a newcomer came within so many months, to the day") {
   all[0].since = make_date(2025, 12, 31);
   all[1].since = make_date(2026, 1, 1);
   CHECK(winners(rule, all) == std::vector<std::string>{"b"});
-  CHECK(of(standings(rule, all, quarter), 2).barred == Barred::not_new);
+  CHECK(of(award_standings(rule, all, quarter), 2).barred == Barred::not_new);
 }
 
 TEST_CASE("improvement is growth a day beside that of the others, so that a season helps nobody") {
@@ -96,7 +96,7 @@ TEST_CASE("improvement is growth a day beside that of the others, so that a seas
   all[1].before = Money{400};
   all[1].days = 5;
   all[2].before = Money{800};
-  const std::vector<Standing> s = standings(rule, all, quarter);
+  const std::vector<AwardStanding> s = award_standings(rule, all, quarter);
   CHECK(s.front().contender == 1);
   CHECK(of(s, 1).own_growth == doctest::Approx(3));
   CHECK(of(s, 1).norm == doctest::Approx(2));
@@ -118,8 +118,8 @@ TEST_CASE("the season cancels out: what everybody gains changes no rank") {
     }
     std::vector<Contender> summer = all;
     for (Contender& c : summer) c.actual = *c.actual * 3;
-    const std::vector<Standing> plain = standings(rule, all, quarter);
-    const std::vector<Standing> seasonal = standings(rule, summer, quarter);
+    const std::vector<AwardStanding> plain = award_standings(rule, all, quarter);
+    const std::vector<AwardStanding> seasonal = award_standings(rule, summer, quarter);
     for (std::size_t i = 0; i < plain.size(); ++i) {
       CHECK(plain[i].contender == seasonal[i].contender);
       CHECK(plain[i].rank == seasonal[i].rank);
@@ -134,12 +134,12 @@ TEST_CASE("who did next to nothing before cannot win by growth, and who was not 
   for (Contender& c : all) std::tie(c.days, c.days_before, c.before) = std::tuple(10, 40, Money{400});
   all[0].before = Money{199};
   all[1].days_before = 0;
-  const std::vector<Standing> s = standings(rule, all, quarter);
+  const std::vector<AwardStanding> s = award_standings(rule, all, quarter);
   CHECK(of(s, 0).barred == Barred::too_little_before);
   CHECK(of(s, 1).barred == Barred::too_little_before);
   CHECK(of(s, 2).wins);
   all[0].before = Money{200};
-  CHECK(of(standings(rule, all, quarter), 0).wins);
+  CHECK(of(award_standings(rule, all, quarter), 0).wins);
 }
 
 TEST_CASE("the order of the contenders does not matter") {
