@@ -64,7 +64,10 @@ TEST_CASE("a sum at the end has a line above it, neighbouring sums none between"
 TEST_CASE("no rows are said in so many words") {
   CHECK(render({Table{"T", {{"a", "A"}, {"b", "B"}}, {}, {"n"}, {}}}, Format::table) ==
         "T\nA  B\n----\n(no rows)\nn\n");
-  CHECK(render({Table{}}, Format::table) == "(no rows)\n");
+  Table table;
+  table.columns = {{"a", "A"}};
+  CHECK(render({table}, Format::table).ends_with("(no rows)\n"));
+  CHECK(render({Table{}}, Format::table).empty());  // sentences without a table
 }
 
 TEST_CASE("text is cut to the width, numbers are not") {
