@@ -79,6 +79,7 @@ ChurnCase churn_case(const CustomerCase& customer, Date flagged, const ChurnRule
 void assign_cases(const Database& database, Context& context, CaseReader& cases, const std::vector<std::size_t>& customers,
                   const ChurnRules& rules);  // churn_cases.cpp
 
+int run_churn_check(const ChurnCommand& command, Context& context);
 int run_cases(const ChurnCommand& command, Context& context);       // churn_cases.cpp
 int run_show_model(const ChurnCommand& command, Context& context);  // churn_model.cpp
 int run_backtest(const ChurnCommand& command, Context& context);    // churn_backtest.cpp

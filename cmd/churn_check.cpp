@@ -171,6 +171,8 @@ void refuse_useless_options(const ChurnCommand& c) {
   refuse(c.assign, "--assign", instead);
 }
 
+}  // namespace
+
 int run_churn_check(const ChurnCommand& command, Context& context) {
   refuse_useless_options(command);
   if (command.show_model) return run_show_model(command, context);
@@ -209,8 +211,6 @@ int run_churn_check(const ChurnCommand& command, Context& context) {
   if (transaction && !context.options.dry_run) transaction->commit();
   return too_many ? found_something : 0;
 }
-
-}  // namespace
 
 void add_churn_check(CommandLine app) {
   ChurnCommand& command = app.runs(run_churn_check);

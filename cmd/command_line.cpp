@@ -40,6 +40,10 @@ void CommandLine::option(const char* names, std::string& value, const char* type
   app_->add_option(names, value, help)->type_name(type)->check(not_empty)->required(need == Need::required);
 }
 
+void CommandLine::option(const char* names, std::vector<std::string>& values, const char* type, const std::string& help) const {
+  app_->add_option(names, values, help)->type_name(type)->check(not_empty)->allow_extra_args(false);
+}
+
 void CommandLine::flag(const char* names, bool& value, const std::string& help) const { app_->add_flag(names, value, help); }
 
 void CommandLine::footer(const std::string& text) const { app_->footer(text); }

@@ -49,6 +49,8 @@ class CommandLine {
   /// `names` such as "-m,--map"; `type` is what stands for the value in the help.
   void option(const char* names, std::string& value, const char* type, const std::string& help,
               Need need = Need::optional) const;
+  /// One that may be given several times.
+  void option(const char* names, std::vector<std::string>& values, const char* type, const std::string& help) const;
   /// `names` such as "--carry-gap,!--no-carry-gap": with ! it says no.
   void flag(const char* names, bool& value, const std::string& help) const;
   /// Below the options in the help.

@@ -134,7 +134,24 @@ std::vector<std::string> Context::provenance() {
   return {settings().company, tr("facts up to {}", format_date(as_of())), tr("rules {}", settings().hash), std::string("salesctl ") + version};
 }
 
+std::vector<Table> Context::shown_by(const std::function<void()>& command) {
+  std::vector<Table> tables;
+  std::vector<Table>* const before = std::exchange(kept_, &tables);
+  try {
+    command();
+  } catch (...) {
+    kept_ = before;
+    throw;
+  }
+  kept_ = before;
+  return tables;
+}
+
 void Context::show(const std::vector<Table>& tables) {
+  if (kept_ != nullptr) {
+    kept_->insert(kept_->end(), tables.begin(), tables.end());
+    return;
+  }
   refuse_extension();
   RenderOptions render_options;
   const bool on_terminal = around_.out_is_terminal && options.output.empty();
@@ -151,7 +168,7 @@ void Context::show(Table table) {
 }
 
 void Context::show(Table head, const std::function<void(const std::function<void(Row)>&)>& rows) {
-  if (format() != Format::csv && format() != Format::jsonl) {
+  if (kept_ != nullptr || (format() != Format::csv && format() != Format::jsonl)) {
     rows([&](Row row) { head.rows.push_back(std::move(row)); });
     return show(std::move(head));
   }
@@ -193,7 +210,12 @@ void Context::progress(const std::string& text) {
 }
 
 Run Context::run(const std::string& kind, const std::string& input_hash) {
-  return {around_.now, around_.actor(), version, around_.command_line, kind, settings().hash, input_hash, {}};
+  Run run{around_.now, around_.actor(), version, around_.command_line, kind, settings().hash, input_hash, {}};
+  for (const std::filesystem::path& file : settings().files) {
+    if (!std::filesystem::is_regular_file(file)) return run;  // a pipe, which has been read
+    run.rules.push_back({file.string(), read_file(file)});
+  }
+  return run;
 }
 
 }  // namespace salesctl

@@ -65,6 +65,8 @@ class Context {
   void show(Table table);
   /// A table whose rows come one by one: CSV and JSON Lines never hold them all.
   void show(Table head, const std::function<void(const std::function<void(Row)>&)>& rows);
+  /// What a command shows while it runs, instead of showing it.
+  std::vector<Table> shown_by(const std::function<void()>& command);
   void write(const std::string& text);
   Format format();
   /// Whether what a command has stored is shown as well: with --quiet only where a format or a file asks for it.
@@ -93,6 +95,7 @@ class Context {
   std::ostream& out_;
   std::ostream& err_;
   std::optional<Settings> settings_;
+  std::vector<Table>* kept_ = nullptr;  // where tables go instead
 };
 
 }  // namespace salesctl

@@ -85,13 +85,6 @@ std::string team_id(const Basis& basis, const Rep& rep) {
   return team ? basis.organisation.team(*team).id : "";
 }
 
-std::int64_t days_left(const Calendar& calendar, const Rep& rep, Span rest) {
-  const Span there = employed(rep, rest);
-  std::int64_t left = working_days(calendar, there);
-  for (const Span& absence : rep.absences) left -= working_days(calendar, intersect(absence, there));
-  return std::max<std::int64_t>(left, 0);
-}
-
 /// Reps with a target; of one who moved, the targets in all teams. Who has left is only counted.
 std::vector<ActivityUnit> rep_units(const Basis& basis, const Calendar& calendar, std::vector<std::string>& notes) {
   std::map<std::string, std::pair<std::optional<Money>, Money>> sums;
@@ -112,7 +105,7 @@ std::vector<ActivityUnit> rep_units(const Basis& basis, const Calendar& calendar
     }
     const auto counts = basis.counts.find(rep.key);
     units.push_back({rep.id, team_id(basis, rep), *it->second.first, it->second.second,
-                     counts == basis.counts.end() ? FunnelCounts{} : counts->second, days_left(calendar, rep, basis.rest)});
+                     counts == basis.counts.end() ? FunnelCounts{} : counts->second, days_worked(calendar, rep, basis.rest)});
   }
   if (leavers > 0) notes.push_back(tr("{} rep(s) who left are short of their targets; nobody's plan makes up for it", leavers));
   return units;

@@ -71,7 +71,6 @@ std::vector<PaySpan> pay_spans(const std::vector<PayPlan>& plans, const Period& 
 PayProblem pay_problem(const Database& db, const Settings& settings, const std::vector<PayPlan>& plans, const PaySpan& span, Date as_of) {
   PayProblem p;
   p.organisation = read_organisation(db, settings);
-  p.levels = read_levels(db, p.organisation);
   p.managers = read_managers(db, p.organisation);
   p.plans = plans;
   p.period = span.period;

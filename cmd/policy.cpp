@@ -16,7 +16,11 @@ namespace {
 
 struct PolicyCommand {
   std::string since;
+  bool versions = false;
 };
+
+constexpr std::size_t shown_digits = 12;  // of a hash
+constexpr std::size_t fewest_digits = 4;
 
 std::vector<Table> handbook(const Settings& settings) {
   Handbook book(settings);
@@ -25,6 +29,8 @@ std::vector<Table> handbook(const Settings& settings) {
   book.begin_chapter(tr("Incentives"));
   add_pay_sections(book);
   add_award_section(book);
+  add_appraisal_chapter(book);
+  add_training_chapter(book);
   add_customer_chapter(book);
   add_tool_chapter(book);
   return book.take();
@@ -86,13 +92,57 @@ Table changes_table(const std::vector<Table>& before, const std::vector<Table>& 
   return table;
 }
 
+/// The configs that runs were made with, the one in force last.
+int list_versions(Context& context) {
+  const Database db = context.open_store(Access::read);
+  Table table;
+  table.title = tr("Versions of the rules");
+  table.columns = {{"version", tr("Version")}, {"first", tr("First used")}, {"last", tr("Last used")}, {"actor", tr("By")}, {"runs", tr("Runs"), ColumnType::integer}};
+  for (const RulesVersion& v : rules_versions(db)) table.rows.push_back({{v.hash.substr(0, shown_digits), v.first, v.last, v.actor, v.runs}, 0, false});
+  if (table.rows.empty()) table.notes.push_back(tr("none yet: a version is kept when a command first stores something by it"));
+  context.show(std::move(table));
+  return 0;
+}
+
+/// The hash meant by its first digits.
+std::string find_version(const Database& db, const std::string& digits) {
+  std::string found;
+  for (const RulesVersion& v : rules_versions(db)) {
+    if (!v.hash.starts_with(digits)) continue;
+    if (!found.empty()) throw UsageError(tr("several versions begin with {}", digits), tr("give more digits"));
+    found = v.hash;
+  }
+  return found;
+}
+
+/// The hash of a version, or of the rules in force at the end of a day.
+std::string find_rules(const Database& db, const std::string& text) {
+  const bool digits = text.size() >= fewest_digits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+  const bool day = text.size() == 10 && text[4] == '-' && text[7] == '-';
+  const std::string found = digits ? find_version(db, text) : day ? rules_on(db, parse_date(text)) : std::string();
+  if (!found.empty()) return found;
+  throw UsageError(tr("there is neither a file nor a version \"{}\" of the rules", printable(text)),
+                   tr("\"salesctl policy --versions\" lists the versions; or give a day or an earlier salesctl.yaml"));
+}
+
+/// The rules to compare with: of a file, else of a version in the store.
+Settings earlier_rules(const std::string& since, Context& context) {
+  if (std::filesystem::exists(since)) return load_settings(since);
+  const Database db = context.open_store(Access::read);
+  const std::string hash = find_rules(db, since);
+  Settings settings = load_settings(rules_files(db, hash));
+  if (settings.hash != hash) throw StoreError(tr("the files of version {} changed while they were read", hash.substr(0, shown_digits)), tr("compare with another version"));
+  return settings;
+}
+
 int run_policy(const PolicyCommand& command, Context& context) {
+  if (command.versions) return list_versions(context);
   std::vector<Table> book = handbook(context.settings());
   if (command.since.empty()) {
     context.show(book);
     return 0;
   }
-  context.show(changes_table(handbook(load_settings(command.since)), book));
+  context.show(changes_table(handbook(earlier_rules(command.since, context)), book));
   return 0;
 }
 
@@ -130,10 +180,22 @@ std::string Handbook::amount(const std::string& name, Money amount) const {
   return of.unit == MetricUnit::money ? money(amount) : format_grouped(amount, 0);
 }
 
+std::string in_words(const Audience& whom) {
+  std::string list;
+  const auto add = [&](const char* what, const std::vector<std::string>& names) {
+    if (!names.empty()) list += (list.empty() ? "" : "; ") + std::string(what) + " " + joined({names.begin(), names.end()});
+  };
+  add(tr("reps"), whom.reps);
+  add(tr("levels"), whom.levels);
+  add(tr("teams"), whom.teams);
+  return list;
+}
+
 void add_policy(CommandLine app) {
   PolicyCommand& command = app.runs(run_policy);
-  app.option("--since", command.since, "FILE", tr("What changed against an earlier salesctl.yaml, instead"));
-  app.footer(tr("Examples:\n  salesctl policy -f md -o handbook.md\n  salesctl policy --lang zh_CN\n  salesctl policy --since last-year/salesctl.yaml"));
+  app.option("--since", command.since, "VERSION", tr("What changed, instead: since a version of --versions, a day, or an earlier file"));
+  app.flag("--versions", command.versions, tr("List the versions of the rules that were worked with"));
+  app.footer(tr("Examples:\n  salesctl policy -f md -o handbook.md\n  salesctl policy --lang zh_CN\n  salesctl policy --since 2026-06-30\n  salesctl policy --since last-year/salesctl.yaml"));
 }
 
 }  // namespace salesctl

@@ -33,11 +33,16 @@ class Handbook {
   int section_ = 0;
 };
 
+/// "reps r1 r2; levels senior".
+std::string in_words(const Audience& whom);
+
 void add_goal_chapter(Handbook& book);       // policy_goals.cpp
 void add_process_chapter(Handbook& book);    // policy_process.cpp
 void add_customer_chapter(Handbook& book);   // policy_customers.cpp
 void add_pay_sections(Handbook& book);       // policy_pay.cpp
 void add_award_section(Handbook& book);      // policy_awards.cpp
+void add_appraisal_chapter(Handbook& book);  // policy_appraisal.cpp
+void add_training_chapter(Handbook& book);   // policy_training.cpp
 void add_tool_chapter(Handbook& book);       // policy_tools.cpp
 
 }  // namespace salesctl

@@ -20,18 +20,6 @@ std::string price_text(const Handbook& book, const PayPrice& price) {
   return price.each ? tr("{} an order", book.money(*price.each)) : std::string();
 }
 
-std::string who_text(const PayPlan& plan) {
-  std::string list;
-  const auto add = [&](const char* what, const std::vector<std::string>& names) {
-    const std::vector<std::string_view> views(names.begin(), names.end());
-    if (!names.empty()) list += (list.empty() ? "" : "; ") + std::string(what) + " " + joined(views);
-  };
-  add(tr("reps"), plan.reps);
-  add(tr("levels"), plan.levels);
-  add(tr("teams"), plan.teams);
-  return list.empty() ? tr("everybody whom no other plan names") : list;
-}
-
 std::string validity_text(const PayPlan& plan) {
   if (plan.from && plan.to) return tr("from {} to {}", format_date(*plan.from), format_date(*plan.to));
   if (plan.from) return tr("from {} on", format_date(*plan.from));
@@ -95,7 +83,6 @@ std::vector<std::string> worked_example(const Handbook& book, const PayPlan& pla
   rep.key = RepKey{1};
   rep.id = "example";
   problem.organisation.reps.push_back(rep);
-  problem.levels.emplace_back();
   PayPlan alone;
   alone.name = plan.name;
   alone.every = plan.every;
@@ -151,7 +138,7 @@ void add_pay_sections(Handbook& book) {
         first = false;
       }
     }
-    section.notes.push_back(tr("For: {}. Paid every {}{}.", who_text(plan), tr(std::string(to_string(plan.every)).c_str()),
+    section.notes.push_back(tr("For: {}. Paid every {}{}.", plan.whom.everybody() ? tr("everybody whom no other plan names") : in_words(plan.whom), tr(std::string(to_string(plan.every)).c_str()),
                                validity_text(plan).empty() ? "" : ", " + validity_text(plan)));
     for (std::string& line : worked_example(book, plan)) section.notes.push_back(std::move(line));
   }

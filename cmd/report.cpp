@@ -1,6 +1,8 @@
 // salesctl report NAME: some reports are computed, a file each; every other one is SQL, from the config or built in.
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <map>
 #include <optional>
 
 #include "base/error.hpp"
@@ -25,12 +27,15 @@ struct Computed {
 constexpr std::array computed_reports{
     Computed{"attainment", TR_NOOP("Targets beside actuals by company, team and rep"), "period metric by to", run_attainment},
     Computed{"leaderboard", TR_NOOP("Reps ranked by what they did"), "period metric", run_leaderboard},
+    Computed{"dashboard", TR_NOOP("The page for the weekly meeting: targets, ranking, forecast, pipeline, customers, tasks"), "period", run_dashboard},
+    Computed{"churn", TR_NOOP("Who may leave and what to do about it, by value at risk"), "owner class contacts", run_churn},
     Computed{"visits-due", TR_NOOP("Whom to contact next, why, and what to talk about"), "owner class within contacts", run_visits_due},
     Computed{"customer", TR_NOOP("One customer's profile on a page"), "customer contacts", run_customer},
     Computed{"satisfaction", TR_NOOP("CSAT and NPS by company, team, rep and customer class"), "period by", run_satisfaction},
     Computed{"surveys-due", TR_NOOP("Customers due to be asked how satisfied they are"), "owner class within", run_surveys_due},
     Computed{"feedback", TR_NOOP("A page for the talk with a rep: figures, what to praise, what to work on"), "rep period", run_feedback},
     Computed{"reviews-due", TR_NOOP("Whose judgement of whom is still missing"), "period", run_reviews_due},
+    Computed{"training", TR_NOOP("Who has to pass which course, who is late, pass rates, and whether courses help"), "period", run_training},
     Computed{"pipeline", TR_NOOP("Open deals by stage, weighted, with those that do not move, and how far they cover the target"), "period", run_pipeline},
     Computed{"open-deals", TR_NOOP("Every open deal, with its age, the day it should close and its last contact"), "", run_open_deals},
     Computed{"forecast", TR_NOOP("What the running period will bring, how sure that is, and how right it would have been"), "period by backtest", run_forecast},
@@ -55,6 +60,7 @@ void refuse_useless_options(const ReportCommand& command, std::string_view taken
                                                                         {"class", !command.customer_class.empty()},
                                                                         {"within", !command.within.empty()},
                                                                         {"contacts", command.contacts},
+                                                                        {"set", !command.set.empty()},
                                                                         {"backtest", command.backtest}};
   for (const auto& [option, is_given] : given) {
     if (!is_given || takes(taken, option)) continue;
@@ -75,12 +81,23 @@ std::vector<ReportRule> sql_reports(const Settings& settings) {
   return reports;
 }
 
+/// NAME=VALUE.
+std::map<std::string, std::string> values_given(const ReportCommand& command) {
+  std::map<std::string, std::string> given;
+  for (const std::string& text : command.set) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos) throw UsageError(tr("--set {}: there is no value", printable(text)), tr("write it like --set team=north"));
+    if (!given.emplace(text.substr(0, equals), text.substr(equals + 1)).second) throw UsageError(tr("--set: {} is given twice", printable(text.substr(0, equals))));
+  }
+  return given;
+}
+
 int run_sql(const ReportCommand& command, const ReportRule& rule, Context& context) {
   std::string text = command.subject;
   if (text.empty()) text = rule.period.empty() ? "today" : rule.period;
   const Period period = context.period(text);
   const Database db = context.open_store(Access::read);
-  Table table = run_report(db, context.settings(), rule, period.span, context.as_of());
+  Table table = run_report(db, context.settings(), rule, period.span, context.as_of(), values_given(command));
   if (context.options.explain) {
     table.notes.push_back(rule.place.file.empty() ? tr("built-in report; \"salesctl report --show {}\" prints its SQL", rule.name)
                                                   : to_string(rule.place));
@@ -126,9 +143,48 @@ ReportCommand settled(ReportCommand command, std::string_view taken) {
   return command;
 }
 
+int run_one(const ReportCommand& command, Context& context);
+
+/// Every report that is about no one customer or rep, a file each. What the config has nothing for is left out, and said.
+int run_all(const ReportCommand& command, Context& context) {
+  if (!command.name.empty() || !context.options.output.empty()) throw UsageError(tr("--all writes every report to a folder"), tr("salesctl report --all --to DIR, without a name or --output"));
+  if (command.to.empty()) throw UsageError(tr("--all: no folder is named"), "--to DIR");
+  const std::string format = context.options.format.empty() ? "html" : context.options.format;
+  const std::string extension = format == "table" ? "txt" : format;
+  std::vector<std::string> names;
+  for (const Computed& report : computed_reports) {
+    if (!takes(report.options, "customer") && !takes(report.options, "rep")) names.emplace_back(report.name);
+  }
+  for (const ReportRule& rule : sql_reports(context.settings())) {
+    if (std::ranges::find(names, rule.name) == names.end()) names.push_back(rule.name);
+  }
+  std::filesystem::create_directories(command.to);
+  const GlobalOptions given = context.options;
+  for (const std::string& name : names) {
+    context.options.format = format;
+    context.options.output = (std::filesystem::path(command.to) / (name + "." + extension)).string();
+    ReportCommand one;
+    one.name = name;
+    context.progress(name);
+    try {
+      run_one(one, context);
+    } catch (const UsageError& e) {
+      context.say(tr("{} is left out: {}", name, e.what()));
+    }
+  }
+  context.progress({});
+  context.options = given;
+  return 0;
+}
+
 int run_report_command(const ReportCommand& command, Context& context) {
   if (command.list) return list_reports(context);
+  if (command.all) return run_all(command, context);
   if (!command.show.empty()) return show_definition(command.show, context);
+  return run_one(command, context);
+}
+
+int run_one(const ReportCommand& command, Context& context) {
   const std::vector<ReportRule>& own = context.settings().reports;  // may replace any other
   const bool replaced = std::ranges::find(own, command.name, &ReportRule::name) != own.end();
   for (const Computed& report : computed_reports) {
@@ -138,7 +194,7 @@ int run_report_command(const ReportCommand& command, Context& context) {
   }
   const std::vector<ReportRule> reports = sql_reports(context.settings());
   if (const auto rule = std::ranges::find(reports, command.name, &ReportRule::name); rule != reports.end()) {
-    refuse_useless_options(command, "period");
+    refuse_useless_options(command, "period set");
     return run_sql(settled(command, "period"), *rule, context);
   }
   std::vector<std::string_view> names;
@@ -159,18 +215,20 @@ void add_report(CommandLine app) {
   app.option("--period", command.period, "PERIOD", tr("Another way to give PERIOD; for feedback the only one"));
   app.option("--metric", command.metric, "NAME", tr("For attainment and leaderboard (default revenue)"));
   app.option("--by", command.by, "UNIT", tr("Attainment by quarter, month, week or day; satisfaction by company, team, rep or class; funnel and win-loss by team, rep, product, source or sector; forecast by team or rep"));
-  app.option("--to", command.to, "LEVEL", tr("Attainment down to company, team or rep (default)"));
+  app.option("--to", command.to, "LEVEL|DIR", tr("Attainment down to company, team or rep (default); with --all the folder"));
   app.option("--owner", command.owner, "REP", tr("Only customers this rep looks after"));
   app.option("--class", command.customer_class, "NAME", tr("Only customers of this class"));
   app.option("--within", command.within, "DAYS", tr("Also what is due in so many days (default 7d)"));
   app.flag("--contacts", command.contacts, tr("Show phone numbers and e-mail addresses"));
   app.flag("--backtest", command.backtest, tr("Forecasts of the past beside what came, instead"));
+  app.option("--set", command.set, "NAME=VALUE", tr("A parameter of one's own report; may be given again"));
+  app.flag("--all", command.all, tr("Write every report to a file in the folder --to, as html or --format"));
   app.flag("--list", command.list, tr("List the reports"));
   app.option("--show", command.show, "NAME", tr("Print a built-in report's definition, to start your own from"));
   app.footer(tr("Examples:\n  salesctl report attainment 2026 --by month --to team\n"
                 "  salesctl report leaderboard last-month -f md\n  salesctl report pipeline -o pipeline.csv\n"
                 "  salesctl report customer C042 --contacts\n  salesctl report feedback R07 --period 2026-Q2\n  salesctl report satisfaction 2026-Q2 --by team\n"
-                "  salesctl report funnel 2026-Q2 --by team"));
+                "  salesctl report funnel 2026-Q2 --by team\n  salesctl report dashboard -o meeting.html\n  salesctl report --all --to reports"));
 }
 
 }  // namespace salesctl

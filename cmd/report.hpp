@@ -22,6 +22,8 @@ struct ReportCommand {
   bool contacts = false;
   bool backtest = false;
   bool list = false;
+  bool all = false;
+  std::vector<std::string> set;  // NAME=VALUE of parameters
 };
 
 int run_attainment(const ReportCommand& command, Context& context);     // report_attainment.cpp
@@ -36,6 +38,9 @@ int run_forecast(const ReportCommand& command, Context& context);      // report
 int run_open_deals(const ReportCommand& command, Context& context);    // report_open_deals.cpp
 int run_feedback(const ReportCommand& command, Context& context);      // report_feedback.cpp
 int run_reviews_due(const ReportCommand& command, Context& context);   // report_reviews.cpp
+int run_dashboard(const ReportCommand& command, Context& context);     // report_dashboard.cpp
+int run_churn(const ReportCommand& command, Context& context);
+int run_training(const ReportCommand& command, Context& context);      // report_training.cpp
 int run_win_loss(const ReportCommand& command, Context& context);      // report_win_loss.cpp
 
 }  // namespace salesctl

@@ -1,9 +1,11 @@
 // salesctl report attainment and leaderboard: targets beside actuals, and who did most.
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/text.hpp"
 #include "goal.hpp"
 #include "report.hpp"
 #include "report/attainment.hpp"
@@ -20,6 +22,7 @@ struct Figures {
   Metric metric;
   Period period;
   Organisation organisation;
+  std::vector<Period> slices;
   std::vector<AttainmentRow> rows;
   std::vector<std::string> sources;  // for --explain
 };
@@ -35,10 +38,10 @@ void refuse_too_many(std::size_t slices, const Organisation& organisation, Scope
                    tr("choose a shorter period, or a coarser --by or --to"));
 }
 
-Figures figures(const ReportCommand& command, Context& context, ScopeLevel to, std::optional<PeriodUnit> by) {
+Figures figures(const ReportCommand& command, Context& context, ScopeLevel to, std::optional<PeriodUnit> by, bool with_last_year) {
   const Settings& settings = context.settings();
   Figures f{find_metric(settings, command.metric.empty() ? "revenue" : command.metric),
-            context.period(command.subject.empty() ? "this-year" : command.subject), {}, {}, {}};
+            context.period(command.subject.empty() ? "this-year" : command.subject), {}, {}, {}, {}};
   const Database db = context.open_store(Access::read);
   f.organisation = read_organisation(db, settings);
   std::vector<PlanTargets> plans;
@@ -47,9 +50,11 @@ Figures figures(const ReportCommand& command, Context& context, ScopeLevel to, s
     f.sources.push_back(tr("target: plan {} version {}, {}", plan.period.name, plan.version, plan.rule) + "; " + rule_source(settings, plan));
   }
   const Span known{f.period.span.from, std::min(f.period.span.to, context.as_of() + std::chrono::days{1})};
-  const auto slices = by ? split_span(f.period.span, *by, settings.fiscal) : std::vector{f.period};
-  refuse_too_many(slices.size(), f.organisation, to);
-  f.rows = attainment(f.organisation, read_day_sums(db, f.metric, known), plans, f.period, slices, to);
+  f.slices = by ? split_span(f.period.span, *by, settings.fiscal) : std::vector{f.period};
+  refuse_too_many(f.slices.size(), f.organisation, to);
+  std::vector<DaySum> last_year;
+  if (with_last_year) last_year = read_day_sums(db, f.metric, compared_days(f.period.span, context.as_of()));
+  f.rows = attainment(f.organisation, read_day_sums(db, f.metric, known), plans, f.period, f.slices, to, with_last_year ? &last_year : nullptr);
   std::string rule = tr("actual: sum of {} over {} by {}", f.metric.sum, f.metric.from, f.metric.on);
   if (!f.metric.where.empty()) rule += tr(", where {}", f.metric.where);
   if (!f.metric.place.file.empty()) rule += " (" + to_string(f.metric.place) + ")";
@@ -73,13 +78,39 @@ std::vector<Chart> charts_of(const Figures& f, ScopeLevel to, bool over_time, Da
   return to == ScopeLevel::company ? std::vector{trend} : std::vector{trend, map};
 }
 
+/// The command with a metric that the config allows to rank by: the one asked for, else revenue, else the first.
+ReportCommand public_one(ReportCommand command, const LeaderboardRules& rules) {
+  const auto allowed = [&](const std::string& metric) { return rules.metrics.empty() || std::ranges::find(rules.metrics, metric) != rules.metrics.end(); };
+  if (command.metric.empty()) command.metric = allowed("revenue") ? "revenue" : rules.metrics.front();
+  if (allowed(command.metric)) return command;
+  throw UsageError(tr("the leaderboard does not rank by {}", printable(command.metric)),
+                   tr("\"leaderboard: metrics:\" in the config allows: {}", joined({rules.metrics.begin(), rules.metrics.end()})));
+}
+
+const char* light(const TrafficLight& rule, const std::optional<Rate>& pace) {
+  if (!pace) return "";
+  return *pace >= rule.green ? TR_NOOP("green") : *pace >= rule.yellow ? TR_NOOP("yellow") : TR_NOOP("red");
+}
+
+/// Leaves out what the title, the indent or another column says as well, and tells of a running period how far it is.
+void fit_to_page(Table& table, const Figures& f, const Elapsed& gone) {
+  drop_columns(table, {"parent", "metric", "elapsed"});
+  if (f.slices.size() == 1) drop_columns(table, {"period"});
+  if (gone.worked == gone.all) drop_columns(table, {"pace", "run_rate"});
+  if (std::ranges::none_of(f.rows, [](const AttainmentRow& row) { return row.target.has_value(); })) drop_columns(table, {"pace", "light"});
+  if (std::ranges::all_of(f.rows, [](const AttainmentRow& row) { return row.last_year.value_or(Money{}) == Money{}; })) drop_columns(table, {"last_year"});
+  if (gone.worked == gone.all) return;
+  table.notes.push_back(tr("{} of {} working days of {} are gone: {}. Pace: attainment beside that share. Last year: up to the same day.", gone.worked, gone.all,
+                           f.period.name, format_percent(gone.share().value_or(Rate{}))));
+}
+
 }  // namespace
 
 int run_attainment(const ReportCommand& command, Context& context) {
   const ScopeLevel to = command.to.empty() ? ScopeLevel::rep : parse_scope_level(command.to);
   std::optional<PeriodUnit> by;
   if (!command.by.empty()) by = parse_period_unit(command.by);
-  const Figures f = figures(command, context, to, by);
+  const Figures f = figures(command, context, to, by, true);
   Table table;
   table.title = tr("Attainment of {}, {}", tr(f.metric.title.c_str()), f.period.name);
   table.money_decimals = metric_decimals(context.settings(), f.metric);
@@ -91,39 +122,56 @@ int run_attainment(const ReportCommand& command, Context& context) {
                    {"target", tr("Target"), ColumnType::money},
                    {"actual", tr("Actual"), ColumnType::money},
                    {"attainment", tr("Attainment"), ColumnType::percent},
-                   {"gap", tr("Gap"), ColumnType::money}};
+                   {"gap", tr("Gap"), ColumnType::money},
+                   {"elapsed", tr("Days gone"), ColumnType::percent},
+                   {"pace", tr("Pace"), ColumnType::percent},
+                   {"run_rate", tr("At this rate"), ColumnType::money},
+                   {"last_year", tr("Last year"), ColumnType::money},
+                   {"light", tr("Light")}};
+  const Calendar& calendar = context.settings().calendar;
   const Names names(f.organisation);
+  table.rows.reserve(f.rows.size());
+  std::map<std::string, Elapsed> gone;  // by period
   for (const AttainmentRow& row : f.rows) {
+    const auto [known, made] = gone.try_emplace(row.period.name);
+    if (made) known->second = elapsed(calendar, row.period.span, context.as_of());
+    const Elapsed& days = known->second;
     table.rows.push_back({{std::string(to_string(row.level)), names.scope(row.level, row.scope), names.parent(row.parent),
                            row.period.name, f.metric.name, or_nothing(row.target), row.actual,
-                           or_nothing(row.attainment()), or_nothing(row.gap())},
+                           or_nothing(row.attainment()), or_nothing(row.gap()), or_nothing(days.share()), or_nothing(row.pace(days)),
+                           or_nothing(row.run_rate(days)), or_nothing(row.last_year), word(light(context.settings().traffic_light, row.pace(days)))},
                           row.depth, row.level == ScopeLevel::company});
   }
   table.charts = charts_of(f, to, by.has_value(), context.as_of());
   if (context.options.explain) table.notes = f.sources;
+  if (is_page(context.format())) fit_to_page(table, f, elapsed(calendar, f.period.span, context.as_of()));
   context.show(std::move(table));
   return 0;
 }
 
 int run_leaderboard(const ReportCommand& command, Context& context) {
-  const Figures f = figures(command, context, ScopeLevel::rep, std::nullopt);
+  const LeaderboardRules& rules = context.settings().leaderboard;
+  const Figures f = figures(public_one(command, rules), context, ScopeLevel::rep, std::nullopt, false);
   Table table;
   table.title = tr("Leaderboard: {}, {}", tr(f.metric.title.c_str()), f.period.name);
   table.money_decimals = metric_decimals(context.settings(), f.metric);
   table.columns = {{"rank", tr("Rank"), ColumnType::integer},
                    {"rep", tr("Rep")},
-                   {"team", tr("Team")},
-                   {"actual", tr("Actual"), ColumnType::money},
-                   {"target", tr("Target"), ColumnType::money},
-                   {"attainment", tr("Attainment"), ColumnType::percent}};
+                   {"team", tr("Team")}};
+  if (rules.actual) table.columns.push_back({"actual", tr("Actual"), ColumnType::money});
+  if (rules.target) table.columns.push_back({"target", tr("Target"), ColumnType::money});
+  if (rules.attainment) table.columns.push_back({"attainment", tr("Attainment"), ColumnType::percent});
   const Names names(f.organisation);
-  for (const LeaderboardRow& row : leaderboard(f.organisation, f.rows)) {
-    const Value team = row.team.empty() ? Value{} : names.scope(ScopeLevel::team, row.team);
-    table.rows.push_back({{std::int64_t{row.rank}, names.scope(ScopeLevel::rep, row.rep), team, row.actual,
-                           or_nothing(row.target), or_nothing(row.attainment)},
-                          0, false});
+  for (const LeaderboardRow& place : leaderboard(f.organisation, f.rows)) {
+    if (rules.top > 0 && place.rank > rules.top) break;
+    const Value team = place.team.empty() ? Value{} : names.scope(ScopeLevel::team, place.team);
+    Row row{{std::int64_t{place.rank}, names.scope(ScopeLevel::rep, place.rep), team}, 0, false};
+    if (rules.actual) row.cells.emplace_back(place.actual);
+    if (rules.target) row.cells.push_back(or_nothing(place.target));
+    if (rules.attainment) row.cells.push_back(or_nothing(place.attainment));
+    table.rows.push_back(std::move(row));
   }
-  table.charts = {{ChartKind::bullet, "rep", {"actual", "target"}}};
+  if (rules.actual && rules.target) table.charts = {{ChartKind::bullet, "rep", {"actual", "target"}}};
   if (context.options.explain) table.notes = f.sources;
   context.show(std::move(table));
   return 0;

@@ -121,15 +121,8 @@ Row row_of(const SatisfactionRow& r, const Names& names) {
 
 /// Leaves out what a page has no room for, and columns that have nothing in them.
 void make_room(Table& table) {
-  const std::vector<std::string> spare{"satisfied_low", "satisfied_high", "passives", "sent", "answered", "previous"};
-  for (std::size_t i = table.columns.size(); i-- > 0;) {
-    const bool empty = !table.rows.empty() && std::ranges::all_of(table.rows, [i](const Row& row) {
-      return std::holds_alternative<std::monostate>(row.cells[i]);
-    });
-    if (!empty && std::ranges::find(spare, table.columns[i].key) == spare.end()) continue;
-    table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(i));
-    for (Row& row : table.rows) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(i));
-  }
+  drop_columns(table, {"satisfied_low", "satisfied_high", "passives", "sent", "answered", "previous"});
+  drop_empty_columns(table);
 }
 
 std::string in_words(Span span) { return format_date(span.from) + ".." + format_date(span.to - std::chrono::days{1}); }

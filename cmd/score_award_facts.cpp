@@ -71,8 +71,8 @@ std::vector<Contender> AwardFacts::reps(const AwardRule& rule, const Period& per
     Contender c{rep.id, rep.name};
     c.before = before[static_cast<std::int64_t>(rep.key)];
     c.since = rep.hired_on;
-    c.days = worked(rep, {period.span.from, std::min(period.span.to, as_of_ + days{1})});
-    c.days_before = worked(rep, year_before);
+    c.days = days_worked(settings_.calendar, rep, {period.span.from, std::min(period.span.to, as_of_ + days{1})});
+    c.days_before = days_worked(settings_.calendar, rep, year_before);
     if (c.days > 0) all.push_back(std::move(c));
   }
   if (rule.sql.empty()) {
@@ -90,13 +90,6 @@ std::vector<Contender> AwardFacts::reps(const AwardRule& rule, const Period& per
     }
   }
   return all;
-}
-
-int AwardFacts::worked(const Rep& rep, Span span) const {
-  const Span there = employed(rep, span);
-  int worked = working_days(settings_.calendar, there);
-  for (const Span& leave : rep.absences) worked -= working_days(settings_.calendar, intersect(leave, there));
-  return std::max(worked, 0);
 }
 
 }  // namespace salesctl

@@ -24,7 +24,6 @@ class AwardFacts {
   std::vector<Contender> teams(const AwardRule& rule, const Period& period) const;
   std::vector<Contender> reps(const AwardRule& rule, const Period& period) const;
   bool has_teams(const std::string& id) const;
-  int worked(const Rep& rep, Span span) const;
 
   const Database& db_;
   const Settings& settings_;

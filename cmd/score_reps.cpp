@@ -55,11 +55,11 @@ std::pair<PeriodUnit, Period> asked_period(const ScoreRepsCommand& command, Cont
 /// Reps and teams that scorecards name must be there, or a typing error would leave somebody without a score.
 void refuse_unknown(const Settings& settings, const Organisation& organisation) {
   for (const Scorecard& card : settings.scorecards) {
-    for (const std::string& rep : card.reps) {
+    for (const std::string& rep : card.whom.reps) {
       if (organisation.find_rep(rep) == nullptr)
         throw ConfigError(tr("scorecard {}: there is no rep \"{}\" in the store", card.name, printable(rep)), {}, card.place);
     }
-    for (const std::string& team : card.teams) {
+    for (const std::string& team : card.whom.teams) {
       if (organisation.find_team(team) == nullptr)
         throw ConfigError(tr("scorecard {}: there is no team \"{}\" in the store", card.name, printable(team)), {}, card.place);
     }

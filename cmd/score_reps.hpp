@@ -61,6 +61,8 @@ std::vector<std::vector<KpiFigure>> read_figures(const Database& database, const
                                                  const Organisation& organisation, const Scorecard& card, const KnownPeriod& when,
                                                  Date as_of, const std::vector<const Rep*>& reps);
 
+/// The places of KPIs scored below the bound of their "improve", the weakest first.
+std::vector<std::size_t> weak_kpis(const Scorecard& card, const CardScore& score);
 /// What the config says to do about scores below its bounds, the weakest first.
 std::vector<std::string> improvements(const Scorecard& card, const CardScore& score);
 

@@ -105,15 +105,19 @@ std::string missing_reviews(const AppraisedRep& rep) {
   return joined(words);
 }
 
-std::vector<std::string> improvements(const Scorecard& card, const CardScore& score) {
+std::vector<std::size_t> weak_kpis(const Scorecard& card, const CardScore& score) {
   std::vector<std::size_t> weak;
   for (std::size_t i = 0; i < card.kpis.size(); ++i) {
     const auto& improve = card.kpis[i].improve;
     if (improve && score.kpis[i].score && *score.kpis[i].score < exact(improve->below)) weak.push_back(i);
   }
   std::ranges::stable_sort(weak, [&](std::size_t a, std::size_t b) { return *score.kpis[a].score < *score.kpis[b].score; });
+  return weak;
+}
+
+std::vector<std::string> improvements(const Scorecard& card, const CardScore& score) {
   std::vector<std::string> sentences;
-  for (const std::size_t i : weak) {
+  for (const std::size_t i : weak_kpis(card, score)) {
     const Improvement& improve = *card.kpis[i].improve;
     std::string text = card.kpis[i].name + ": " + improve.text;
     if (!improve.course.empty()) text += (improve.text.empty() ? "" : ", ") + tr("course {}", improve.course);

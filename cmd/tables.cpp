@@ -38,17 +38,26 @@ Row step(const std::string& what, std::string value, const std::string& how) {
   return {{what, or_nothing(std::move(value)), or_nothing(how)}, 0, false};
 }
 
-void drop_empty_columns(Table& table, const std::vector<std::string>& zeros) {
-  if (table.rows.empty()) return;
+void drop_columns(Table& table, const std::vector<std::string>& keys) {
   for (std::size_t i = table.columns.size(); i-- > 0;) {
-    const bool may_be_zero = std::ranges::find(zeros, table.columns[i].key) != zeros.end();
-    const bool empty = std::ranges::all_of(table.rows, [&](const Row& row) {
-      return std::holds_alternative<std::monostate>(row.cells[i]) || (may_be_zero && row.cells[i] == Value(std::int64_t{0}));
-    });
-    if (!empty) continue;
+    if (std::ranges::find(keys, table.columns[i].key) == keys.end()) continue;
     table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(i));
     for (Row& row : table.rows) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(i));
   }
+}
+
+void drop_empty_columns(Table& table, const std::vector<std::string>& zeros) {
+  if (table.rows.empty()) return;
+  std::vector<std::string> spare;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const bool may_be_zero = std::ranges::find(zeros, table.columns[i].key) != zeros.end();
+    const bool empty = std::ranges::all_of(table.rows, [&](const Row& row) {
+      const Value& cell = row.cells[i];
+      return std::holds_alternative<std::monostate>(cell) || (may_be_zero && cell == Value(std::int64_t{0}));
+    });
+    if (empty) spare.push_back(table.columns[i].key);
+  }
+  drop_columns(table, spare);
 }
 
 void add_contact_columns(Table& table) {

@@ -32,6 +32,7 @@ Value four_decimals(double number);
 /// A step of an explanation: what, how much, and how it comes about.
 Row step(const std::string& what, std::string value, const std::string& how = {});
 
+void drop_columns(Table& table, const std::vector<std::string>& keys);
 /// Leaves out columns that have nothing in them, and `zeros` that have nothing but 0.
 void drop_empty_columns(Table& table, const std::vector<std::string>& zeros = {});
 

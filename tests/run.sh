@@ -26,9 +26,12 @@ passed=0
 failed=0
 skipped=0
 
-say() { printf '== %s\n' "$*"; }
+# With the seconds since the start, so that it shows where the time goes.
+say() { printf '== %s (%s s)\n' "$*" "$(($(date +%s) - begun))"; }
+begun="$(date +%s)"
 
 finish() {
+  say "done"
   echo "$passed passed, $failed failed, $skipped skipped"
   if [ "$failed" = 0 ]; then exit 0; else exit 1; fi
 }
@@ -109,17 +112,17 @@ done
 if ! $quick; then
   say "the same under the address and undefined behaviour sanitizers"
   build build-asan all -DCMAKE_BUILD_TYPE=Debug -DSALESCTL_STATIC=OFF \
-    "-DCMAKE_CXX_FLAGS=-O1 -fsanitize=address,undefined -fno-sanitize-recover=all"
+    "-DCMAKE_CXX_FLAGS=-O1 -fsanitize=address,undefined -fno-sanitize-recover=all" -DCMAKE_CXX_FLAGS_DEBUG=-g1
   export ASAN_OPTIONS=detect_leaks=0
   units build-asan/tests/unit_tests
   # shellcheck disable=SC2086
   SALESCTL="$root/build-asan/cmd/salesctl" SALESCTL_SANITIZED=1 tap bats --tap $jobs -r tests/cli
   if fuzzing_works; then
-    say "fuzzing, 20 seconds a target"
+    say "fuzzing, 10 seconds a target"
     build build-fuzz fuzzers -DCMAKE_BUILD_TYPE=Debug -DSALESCTL_FUZZ=ON -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON \
       -DCMAKE_CXX_COMPILER=clang++
     for target in build-fuzz/tests/fuzz/*_fuzz; do
-      tap sh tests/fuzz/run.sh "$target" 20
+      tap sh tests/fuzz/run.sh "$target" 10
     done
   else
     say "no fuzzing: no clang++ with libFuzzer"

@@ -26,6 +26,8 @@ run import product "$data/products.csv" --map products
 run import customer "$data/accounts.csv" --map accounts
 run import opportunity "$data/sales_pipeline.csv" --map deals
 
+run import order "$data/sales_pipeline.csv" --map signed
+
 run goal split 2018 --metric revenue --amount 12000000.01 --by month --to rep > "$out/goals.txt"
 run goal show 2018 --by quarter --to team
 echo
@@ -34,6 +36,10 @@ echo
 run report leaderboard 2017 --as-of 2017-12-31
 echo
 run report pipeline --as-of 2017-12-31
+echo
+run pay run --as-of 2017-12-31 --period 2017-12
+echo
+run pay statement --as-of 2017-12-31 --period 2017-12 "Darcel Schlecht"
 echo
 run report funnel --as-of 2017-12-31
 echo

@@ -47,6 +47,10 @@ std::vector<std::string> words_of(const Node* node) {
   return words;
 }
 
+Audience read_audience(const Node& map) {
+  return {words_of(map.find("reps")), words_of(map.find("levels")), words_of(map.find("teams"))};
+}
+
 void read_company(const Node& config, Settings& settings) {
   settings.company = text_of(config, "company", settings.company);
   if (const Node* code = config.find("currency")) settings.currency = parse_at(*code, currency);

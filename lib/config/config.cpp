@@ -103,18 +103,28 @@ Settings read_settings(const fs::path& file, const Node& config, const ReadNamed
   if (const Node* plans = config.find("plans")) settings.plans = read_plans(*plans, settings);
   if (const Node* cards = config.find("scorecards")) settings.scorecards = read_scorecards(*cards, settings);
   if (const Node* reviews = config.find("reviews")) settings.reviews = read_reviews(*reviews);
+  if (const Node* courses = config.find("training")) settings.training = read_training(*courses, settings);
+  if (const Node* light = config.find("traffic_light")) settings.traffic_light = read_traffic_light(*light);
+  if (const Node* board = config.find("leaderboard")) settings.leaderboard = read_leaderboard(*board, settings);
   if (const Node* reports = config.find("reports")) settings.reports = read_reports(*reports);
   return settings;
 }
 
-Settings load_settings(const fs::path& file, const fs::path& cache) {
-  ConfigFiles files;
+namespace {
+
+Settings load(const fs::path& file, const fs::path& cache, ConfigFiles files) {
   const Node config = files.load(file, cache);
   Settings settings = read_settings(file, config, [&](const Node& name) { return files.read(name); });
   settings.files = files.paths();
   settings.hash = files.hash();
   return settings;
 }
+
+}  // namespace
+
+Settings load_settings(const fs::path& file, const fs::path& cache) { return load(file, cache, {}); }
+
+Settings load_settings(const std::vector<RulesFile>& files) { return load(files.front().path, {}, ConfigFiles(files)); }
 
 Settings default_settings(const fs::path& file) {
   Settings settings;

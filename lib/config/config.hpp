@@ -16,6 +16,9 @@ namespace salesctl {
 /// `cache` is a folder where what was parsed is kept until a file changes; empty: nothing is kept.
 Settings load_settings(const std::filesystem::path& file, const std::filesystem::path& cache = {});
 
+/// The rules that these files said, the config itself first, whatever they say now.
+Settings load_settings(const std::vector<RulesFile>& files);
+
 /// Settings with every default, for commands that run without a config file; the store is beside `file`.
 Settings default_settings(const std::filesystem::path& file);
 

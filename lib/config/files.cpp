@@ -50,10 +50,21 @@ std::vector<Node> included(const Node& tree) {
 
 std::filesystem::path named_file(const Node& name) { return fs::path(name.place.file).parent_path() / name.text; }
 
+ConfigFiles::ConfigFiles(const std::vector<RulesFile>& files) : kept_(std::in_place) {
+  for (const RulesFile& file : files) kept_->emplace(file.path, file.text);
+}
+
+std::string ConfigFiles::text_of(const fs::path& file) const {
+  if (!kept_) return read_file(file);
+  const auto kept = kept_->find(file.string());
+  if (kept == kept_->end()) throw StoreError(tr("{} is not kept", file.string()));
+  return kept->second;
+}
+
 std::string ConfigFiles::read(const fs::path& file, const std::string& name, const Place& from) {
   if (parts_.size() == max_files) throw ConfigError(tr("more than {} files are included", max_files), {}, from);
   try {
-    std::string text = read_file(file);
+    std::string text = text_of(file);
     parts_.push_back({file, name, content_hash(text)});
     return text;
   } catch (const StoreError& e) {

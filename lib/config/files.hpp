@@ -3,11 +3,14 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "config/tree_cache.hpp"
+#include "model/settings.hpp"
 
 namespace salesctl {
 
@@ -18,6 +21,9 @@ std::filesystem::path named_file(const Node& name);
 /// place that named the file.
 class ConfigFiles {
  public:
+  ConfigFiles() = default;
+  /// Of what files said at another time.
+  explicit ConfigFiles(const std::vector<RulesFile>& files);
   /// The file with all it includes, as one valid tree: maps are joined key by key, lists item after item. `cache` is a
   /// folder to keep the tree in; empty: none.
   Node load(const std::filesystem::path& file, const std::filesystem::path& cache);
@@ -30,9 +36,11 @@ class ConfigFiles {
 
  private:
   std::string read(const std::filesystem::path& file, const std::string& name, const Place& from);
+  std::string text_of(const std::filesystem::path& file) const;
   Node load(const std::filesystem::path& file, const std::string& name, const Place& from);
   bool unchanged(const std::vector<ConfigPart>& parts);
 
+  std::optional<std::map<std::string, std::string>> kept_;  // by path
   std::vector<ConfigPart> parts_;
   std::set<std::filesystem::path> open_;  // a file and those that include it
 };

@@ -45,7 +45,7 @@ Mapping read_mapping(const std::string& name, const Node& node, const std::vecto
   mapping.sheet = text_of(node, "sheet");
   if (const Node* skip = node.find("skip")) {
     mapping.skip_column = skip->at("column").text;
-    mapping.skip_value = skip->at("value").text;
+    mapping.skip_values = words_of(&skip->at("value"));
   }
   mapping.footer = text_of(node, "footer") == "true";
   mapping.only_mapped = text_of(node, "only_mapped") == "true";

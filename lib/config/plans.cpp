@@ -252,9 +252,7 @@ PayPlan read_plan(const Node& entry, const Settings& settings) {
   plan.to = read_day(entry, "to");
   if (plan.from && plan.to && *plan.to < *plan.from) throw ConfigError(tr("to lies before from"), {}, entry.at("to").place);
   if (text_of(entry, "every") == "quarter") plan.every = PeriodUnit::quarter;
-  plan.reps = words_of(entry.find("reps"));
-  plan.levels = words_of(entry.find("levels"));
-  plan.teams = words_of(entry.find("teams"));
+  plan.whom = read_audience(entry);
   for (const Node& component : entry.at("components").children) plan.components.push_back(read_component(component, settings, plan.every));
   return plan;
 }

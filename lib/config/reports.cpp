@@ -1,5 +1,10 @@
 // Reports said in SQL.
+#include <array>
+#include <utility>
+
+#include "base/message.hpp"
 #include "base/period.hpp"
+#include "base/text.hpp"
 #include "config/sections.hpp"
 
 namespace salesctl {
@@ -14,6 +19,37 @@ std::string read_period(const Node& node) {
     if (dots != std::string::npos) parse_period(whole.substr(dots + 2), make_date(2000, 1, 1), {});
     return text;
   });
+}
+
+ReportParameter read_parameter(const std::string& name, const Node& node) {
+  ReportParameter parameter;
+  parameter.name = name;
+  parameter.place = node.place;
+  if (!is_name(name) || name == "from" || name == "to" || name == "as_of") {
+    throw ConfigError(tr("\"{}\" cannot be the name of a parameter", printable(name)), tr("small letters, digits and _, but not from, to or as_of"), node.place);
+  }
+  const bool brief = node.kind == Node::Kind::scalar;
+  parameter.value = brief ? node.text : text_of(node, "default");
+  if (brief) return parameter;
+  parameter.type = text_of(node, "type", "text");
+  parameter.doc = text_of(node, "doc");
+  return parameter;
+}
+
+Chart read_chart(const Node& node) {
+  constexpr std::array kinds{std::pair{"bar", ChartKind::bar}, std::pair{"line", ChartKind::line}, std::pair{"funnel", ChartKind::funnel},
+                             std::pair{"heat", ChartKind::heat}, std::pair{"bullet", ChartKind::bullet}};
+  Chart chart;
+  for (const auto& [name, kind] : kinds) {
+    if (node.at("kind").text == name) chart.kind = kind;
+  }
+  chart.label = node.at("label").text;
+  chart.values = words_of(&node.at("values"));
+  chart.across = text_of(node, "across");
+  if ((chart.kind == ChartKind::heat) == chart.across.empty()) {
+    throw ConfigError(tr("chart: only kind heat has an across, and needs it"), {}, node.place);
+  }
+  return chart;
 }
 
 }  // namespace
@@ -37,6 +73,10 @@ std::vector<ReportRule> read_reports(const Node& node) {
                                   brief ? "text" : text_of(column, "type", "text")});
       }
     }
+    if (const Node* parameters = entry.find("parameters")) {
+      for (std::size_t p = 0; p < parameters->keys.size(); ++p) report.parameters.push_back(read_parameter(parameters->keys[p], parameters->children[p]));
+    }
+    if (const Node* chart = entry.find("chart")) report.charts.push_back(read_chart(*chart));
     reports.push_back(std::move(report));
   }
   return reports;

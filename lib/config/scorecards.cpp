@@ -242,9 +242,7 @@ Scorecard read_scorecard(const Node& entry, const Settings& settings) {
   card.name = needed(entry, "name");
   card.title = text_of(entry, "title", card.name);
   card.every = parse_at(entry.at("every"), parse_period_unit);
-  card.reps = words_of(entry.find("reps"));
-  card.levels = words_of(entry.find("levels"));
-  card.teams = words_of(entry.find("teams"));
+  card.whom = read_audience(entry);
   if (const Node* scale = entry.find("scale")) std::tie(card.low, card.high) = read_scale(*scale);
   for (const Node& item : entry.at("items").children) card.kpis.push_back(read_kpi(item, settings, card));
   refuse_other_sum(card);
@@ -266,7 +264,7 @@ std::vector<Scorecard> read_scorecards(const Node& node, const Settings& setting
         throw ConfigError(tr("the scorecard \"{}\" stands twice, first at {}", printable(card.name), to_string(other.place)), {},
                           card.place);
       }
-      if (other.every == card.every && other.for_everybody() && card.for_everybody()) {
+      if (other.every == card.every && other.whom.everybody() && card.whom.everybody()) {
         throw ConfigError(tr("the scorecards {} and {} are both for everybody", printable(other.name), printable(card.name)),
                           tr("say with reps, levels or teams whom one of them is for"), card.place);
       }

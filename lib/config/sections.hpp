@@ -34,6 +34,9 @@ LeadRules read_leads(const Node& leads, const std::vector<Kind>& kinds);      //
 std::vector<AwardRule> read_awards(const Node& awards, const Settings& settings);  // awards.cpp
 std::vector<PayPlan> read_plans(const Node& plans, const Settings& settings);  // plans.cpp
 std::vector<Scorecard> read_scorecards(const Node& cards, const Settings& settings);  // scorecards.cpp
+std::vector<TrainingRule> read_training(const Node& courses, const Settings& settings);  // training.cpp
+TrafficLight read_traffic_light(const Node& node);                          // awards.cpp
+LeaderboardRules read_leaderboard(const Node& node, const Settings& settings);  // awards.cpp
 ReviewRules read_reviews(const Node& reviews);                              // scorecards.cpp
 std::vector<ReportRule> read_reports(const Node& reports);                  // reports.cpp
 
@@ -45,6 +48,9 @@ std::string text_of(const Node& map, std::string_view key, const std::string& ot
 
 /// A word or a list of words.
 std::vector<std::string> words_of(const Node* node);
+
+/// The keys `reps`, `levels` and `teams`.
+Audience read_audience(const Node& map);
 
 /// A period that names its year, so that it means the same whatever day it is.
 Period read_dated_period(const Node& node, FiscalYear fiscal);

@@ -47,7 +47,7 @@ MappedSource::MappedSource(std::string name, std::unique_ptr<SourceText> text, s
   }
   const Mapping* own = mapping_ ? &*mapping_ : nullptr;
   plan_ = plan_columns(header_, kind_, own, {name_, line, 0});
-  if (own != nullptr) skip_value_ = fold(own->skip_value);
+  if (own != nullptr) std::ranges::transform(own->skip_values, std::back_inserter(skip_values_), fold);
   targets_.reserve(plan_.columns.size());  // cells point into the scratch of targets
   for (const ColumnPlan& column : plan_.columns) prepare(column);
 }
@@ -104,7 +104,7 @@ bool MappedSource::is_record(std::size_t line) {
   // Spreadsheets leave rows of nothing but delimiters.
   if (empty(row_.front()) && std::ranges::all_of(row_, empty) && reader_->faults().empty()) return false;
   if (plan_.skip == ColumnPlan::none) return true;
-  return fold(row_[plan_.skip]) != skip_value_;
+  return std::ranges::find(skip_values_, fold(row_[plan_.skip])) == skip_values_.end();
 }
 
 void MappedSource::check_width(std::size_t line) const {

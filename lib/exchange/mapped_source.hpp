@@ -64,7 +64,7 @@ class MappedSource : public RecordSource {
   ReadOptions options_;
   std::vector<std::string> header_;
   HeaderPlan plan_;
-  std::string skip_value_;  // folded
+  std::vector<std::string> skip_values_;  // folded
   std::vector<std::size_t> fields_;
   std::vector<Target> targets_;
   std::vector<std::string_view> row_;

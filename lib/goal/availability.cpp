@@ -18,21 +18,6 @@ double part_time(const Rep& rep) {
   return static_cast<double>(rep.part_time.billionths) / static_cast<double>(Rate::one);
 }
 
-/// The days the rep is there: employed and not on leave.
-std::vector<Span> days_there(const Rep& rep, Span slice) {
-  std::vector<Span> days{employed(rep, slice)};
-  for (const Span& absence : rep.absences) {
-    std::vector<Span> left;
-    for (const Span& span : days) {
-      left.push_back({span.from, std::min(span.to, std::max(span.from, absence.from))});
-      left.push_back({std::max(span.from, std::min(span.to, absence.to)), span.to});
-    }
-    days = std::move(left);
-    std::erase_if(days, [](const Span& span) { return span.empty(); });
-  }
-  return days;
-}
-
 /// What days count, each as much as the ramp says for its month of service.
 double ramped(Date hired_on, const std::vector<Rate>& ramp, Span days, const auto& count) {
   double sum = 0;

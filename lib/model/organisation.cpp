@@ -63,6 +63,26 @@ Span employed(const Rep& rep, Span span) {
   return there;
 }
 
+std::vector<Span> days_there(const Rep& rep, Span within) {
+  std::vector<Span> days{employed(rep, within)};
+  for (const Span& absence : rep.absences) {
+    std::vector<Span> left;
+    for (const Span& span : days) {
+      left.push_back({span.from, std::min(span.to, std::max(span.from, absence.from))});
+      left.push_back({std::max(span.from, std::min(span.to, absence.to)), span.to});
+    }
+    days = std::move(left);
+    std::erase_if(days, [](const Span& span) { return span.empty(); });
+  }
+  return days;
+}
+
+int days_worked(const Calendar& calendar, const Rep& rep, Span span) {
+  int worked = 0;
+  for (const Span& there : days_there(rep, span)) worked += working_days(calendar, there);
+  return worked;
+}
+
 std::optional<TeamKey> team_on(const Rep& rep, Date date) {
   const auto later = std::ranges::upper_bound(rep.moves, date, {}, &TeamMove::from);
   return later == rep.moves.begin() ? rep.team : std::optional(std::prev(later)->team);

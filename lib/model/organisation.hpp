@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/calendar.hpp"
 #include "base/date.hpp"
 #include "base/period.hpp"
 #include "base/rate.hpp"
@@ -62,6 +63,12 @@ struct Organisation {
 
 /// The days of the span on which the rep is employed.
 Span employed(const Rep& rep, Span span);
+
+/// The days of the span on which the rep is there: employed and not on leave.
+std::vector<Span> days_there(const Rep& rep, Span span);
+
+/// How many of them are working days.
+int days_worked(const Calendar& calendar, const Rep& rep, Span span);
 
 /// The team of that day.
 std::optional<TeamKey> team_on(const Rep& rep, Date date);

@@ -25,7 +25,7 @@ bool pays_rows(const PayComponent& c) {
 
 std::string choice_of(const PayPlan& plan, const PayComponent& c) {
   std::string text = plan.name + '\n' + c.name + '\n' + to_string(c.type) + to_string(c.basis) + '\n' + c.when + '\n';
-  for (const auto* list : {&plan.reps, &plan.levels, &plan.teams}) {
+  for (const auto* list : {&plan.whom.reps, &plan.whom.levels, &plan.whom.teams}) {
     for (const std::string& name : *list) text += name + '|';
     text += '\n';
   }

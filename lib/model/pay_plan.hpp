@@ -10,6 +10,7 @@
 #include "base/money.hpp"
 #include "base/period.hpp"
 #include "base/rate.hpp"
+#include "model/audience.hpp"
 
 namespace salesctl {
 
@@ -99,9 +100,7 @@ struct PayPlan {
   std::optional<Date> from;  // first and last day
   std::optional<Date> to;
   PeriodUnit every = PeriodUnit::month;
-  std::vector<std::string> reps;    // whom: ids; all three empty: everybody
-  std::vector<std::string> levels;
-  std::vector<std::string> teams;   // with the teams below
+  Audience whom;
   std::vector<PayComponent> components;
   Place place;
   bool operator==(const PayPlan&) const = default;

@@ -32,7 +32,7 @@ const std::string* common(const std::vector<std::string>& a, const std::vector<s
   return it == a.end() ? nullptr : &*it;
 }
 
-bool for_everybody(const PayPlan& plan) { return plan.reps.empty() && plan.levels.empty() && plan.teams.empty(); }
+bool for_everybody(const PayPlan& plan) { return plan.whom.reps.empty() && plan.whom.levels.empty() && plan.whom.teams.empty(); }
 
 void refuse_rivals(const PayPlan& a, const PayPlan& b) {
   if (intersect(validity(a), validity(b)).empty()) return;
@@ -42,9 +42,9 @@ void refuse_rivals(const PayPlan& a, const PayPlan& b) {
                       tr("give them from and to that do not meet, or name others in reps, levels or teams"), b.place);
   };
   if (for_everybody(a) && for_everybody(b)) refuse(tr("everybody"));
-  if (const auto* name = common(a.reps, b.reps)) refuse(tr("the rep {}", printable(*name)));
-  if (const auto* name = common(a.levels, b.levels)) refuse(tr("the level {}", printable(*name)));
-  if (const auto* name = common(a.teams, b.teams)) refuse(tr("the team {}", printable(*name)));
+  if (const auto* name = common(a.whom.reps, b.whom.reps)) refuse(tr("the rep {}", printable(*name)));
+  if (const auto* name = common(a.whom.levels, b.whom.levels)) refuse(tr("the level {}", printable(*name)));
+  if (const auto* name = common(a.whom.teams, b.whom.teams)) refuse(tr("the team {}", printable(*name)));
 }
 
 bool same_choice(const RateRow& a, const RateRow& b) {

@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/period.hpp"
 #include "base/rate.hpp"
+#include "model/audience.hpp"
 
 namespace salesctl {
 
@@ -86,9 +87,7 @@ struct Scorecard {
   std::string name;
   std::string title;
   PeriodUnit every = PeriodUnit::quarter;
-  std::vector<std::string> reps = {};    // ids; all three empty: everybody
-  std::vector<std::string> levels = {};
-  std::vector<std::string> teams = {};   // ids
+  Audience whom = {};
   std::vector<Kpi> kpis = {};
   Rate low{};                            // the scale
   Rate high{100 * Rate::one};
@@ -98,8 +97,6 @@ struct Scorecard {
   std::vector<PromotionRule> promotion = {};
   Place place = {};
   bool operator==(const Scorecard&) const = default;
-
-  bool for_everybody() const { return reps.empty() && levels.empty() && teams.empty(); }
 };
 
 /// `reviews`: what the judgements of oneself, the manager and peers weigh. Weights are shares of their sum.

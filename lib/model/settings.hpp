@@ -15,6 +15,7 @@
 #include "base/rate.hpp"
 #include "model/assign_rule.hpp"
 #include "model/award.hpp"
+#include "model/chart.hpp"
 #include "model/customer_rule.hpp"
 #include "model/goal_rule.hpp"
 #include "model/kind.hpp"
@@ -22,8 +23,16 @@
 #include "model/okr.hpp"
 #include "model/pay_plan.hpp"
 #include "model/score_rule.hpp"
+#include "model/training_rule.hpp"
 
 namespace salesctl {
+
+/// A file that the config is made of, under the name it was read by.
+struct RulesFile {
+  std::string path;
+  std::string text;
+  bool operator==(const RulesFile&) const = default;
+};
 
 /// Where the value of a kind's field comes from in an import file.
 struct FieldMapping {
@@ -43,8 +52,8 @@ struct Mapping {
   std::string encoding;       // empty: detect (BOM, UTF-8, GB18030)
   char delimiter = ',';
   std::string sheet;          // Excel: sheet name; empty: the first
-  std::string skip_column;    // rows with skip_value here are left out (Salesforce IsDeleted)
-  std::string skip_value;
+  std::string skip_column;    // rows with one of these values here are left out (Salesforce IsDeleted)
+  std::vector<std::string> skip_values;
   bool footer = false;        // prose after the data is not rows (Salesforce report exports)
   bool only_mapped = false;   // false: a heading that is a field's own name also fills it
   Place place;
@@ -97,6 +106,15 @@ struct ReportColumn {
   std::string type = "text";  // text integer number money percent date
   bool operator==(const ReportColumn&) const = default;
 };
+/// What the SQL calls $name.
+struct ReportParameter {
+  std::string name;
+  std::string type = "text";  // text number date
+  std::string value;          // where none is given
+  std::string doc;
+  Place place;
+  bool operator==(const ReportParameter&) const = default;
+};
 struct ReportRule {
   std::string name;
   std::string title;
@@ -104,6 +122,8 @@ struct ReportRule {
   std::string sql;  // over the documented views; $from $to (ISO dates, both included) and $as_of are bound
   std::string period;  // default period; empty: the report has none
   std::vector<ReportColumn> columns;
+  std::vector<ReportParameter> parameters = {};
+  std::vector<Chart> charts = {};
   Place place;
   bool operator==(const ReportRule&) const = default;
 };
@@ -130,6 +150,9 @@ struct Settings {
   AssignSection assign;
   LeadRules leads;
   std::vector<AwardRule> awards;
+  LeaderboardRules leaderboard;
+  TrafficLight traffic_light;
+  std::vector<TrainingRule> training;
   std::vector<PayPlan> plans;
   std::vector<Scorecard> scorecards;
   ReviewRules reviews;

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "base/message.hpp"
+#include "base/proportion.hpp"
 #include "pay/engine.hpp"
-#include "pay/exact.hpp"
 #include "pay/holding.hpp"
 
 namespace salesctl::pay {

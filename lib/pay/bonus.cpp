@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "base/message.hpp"
+#include "base/proportion.hpp"
 #include "pay/engine.hpp"
-#include "pay/exact.hpp"
 
 namespace salesctl::pay {
 namespace {

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "base/message.hpp"
+#include "base/proportion.hpp"
 #include "pay/engine.hpp"
-#include "pay/exact.hpp"
 #include "pay/tiers.hpp"
 
 namespace salesctl::pay {
@@ -44,6 +44,16 @@ std::string what_of(const RateRow& row) {
 }
 
 }  // namespace
+
+void Engine::find_rates() {
+  for (const PayPlan& plan : p_.plans) {
+    for (const PayComponent& component : plan.components) {
+      if (component.rates.empty()) continue;
+      std::vector<const RateRow*>& rows = rates_[&component];
+      for (const PayTerms& terms : p_.facts.terms) rows.push_back(rate_for(component.rates, terms));
+    }
+  }
+}
 
 Engine::Table Engine::table(const Stretch& stretch, const PayComponent& component, const Period& period) {
   Table made;
@@ -96,11 +106,13 @@ std::vector<Engine::Priced> Engine::price(const PayComponent& component, const T
     cuts = cut(amounts, table.ends, start.value_or(Money{}));
   }
   const bool nothing = table.threshold && total < *table.threshold;
+  const auto own_rates = rates_.find(&component);
+  const std::vector<const RateRow*>* const rates = own_rates == rates_.end() ? nullptr : &own_rates->second;
   std::vector<Priced> priced;
   priced.reserve(cuts.size());
   for (const Cut& c : cuts) {
     Priced part{c.row, c.tier, c.amount, component.price, nullptr};
-    if (!component.rates.empty()) part.rate_row = rate_for(component.rates, p_.facts.terms.at(rows[c.row].row->terms));
+    if (rates != nullptr) part.rate_row = rates->at(rows[c.row].row->terms);
     if (part.rate_row != nullptr) part.price = part.rate_row->price;
     const PayTier* tier = component.tiers.empty() ? nullptr : &component.tiers[c.tier];
     if (tier != nullptr && tier->rate) part.price = {tier->rate, {}};

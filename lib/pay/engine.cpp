@@ -4,8 +4,8 @@
 #include <tuple>
 
 #include "base/message.hpp"
+#include "base/proportion.hpp"
 #include "base/text.hpp"
-#include "pay/exact.hpp"
 
 namespace salesctl {
 namespace pay {
@@ -28,8 +28,9 @@ Engine::Engine(const PayProblem& problem)
     : p_(problem), orders_(ranges(problem.facts.orders, problem.organisation.reps.size())),
       payments_(ranges(problem.facts.payments, problem.organisation.reps.size())) {
   for (std::size_t r = 0; r < p_.organisation.reps.size(); ++r) rep_index_.emplace(p_.organisation.reps[r].key, r);
-  stretches_ = stretches(p_.organisation, p_.levels, p_.plans, p_.period.span);
+  stretches_ = stretches(p_.organisation, p_.plans, p_.period.span);
   std::erase_if(stretches_, [&](const Stretch& s) { return p_.plans[s.plan].every != p_.every; });
+  find_rates();
 }
 
 Period Engine::window(const PayComponent& component, const Period& period) const {
@@ -41,7 +42,7 @@ const Stretch& Engine::in_window(const Stretch& stretch, const PayComponent& com
   const Period whole = window(component, period);
   auto it = long_stretches_.find(whole.name);
   if (it == long_stretches_.end()) {
-    it = long_stretches_.emplace(whole.name, stretches(p_.organisation, p_.levels, p_.plans, whole.span)).first;
+    it = long_stretches_.emplace(whole.name, stretches(p_.organisation, p_.plans, whole.span)).first;
   }
   const auto same = [&](const Stretch& s) { return s.rep == stretch.rep && s.plan == stretch.plan; };
   const auto first = std::ranges::lower_bound(it->second, stretch.rep, {}, &Stretch::rep);

@@ -88,6 +88,7 @@ class Engine {
     std::optional<Money> target;
     Period whole;
   };
+  void find_rates();
   Table table(const Stretch& stretch, const PayComponent& component, const Period& period);
   std::string why(const PayComponent& component, const Priced& part) const;
   std::vector<Priced> price(const PayComponent& component, const Table& table, const std::vector<NetRow>& rows, std::optional<Money> start) const;
@@ -150,6 +151,7 @@ class Engine {
   std::vector<Holding> holdings_;
   std::map<std::tuple<RepKey, std::string, std::string>, std::size_t> holding_of_;  // rep, plan, component
   mutable std::map<std::string, std::unordered_map<std::int64_t, std::vector<DaySum>>> actuals_;  // by metric and rep
+  std::unordered_map<const PayComponent*, std::vector<const RateRow*>> rates_;  // of those with rates, by the facts' terms
   std::unordered_map<RepKey, Money> debts_;
   std::unordered_map<RepKey, std::size_t> rep_index_;
   mutable std::map<TeamKey, std::vector<std::size_t>> managers_above_;

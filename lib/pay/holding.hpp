@@ -6,8 +6,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/proportion.hpp"
 #include "model/pay_ledger.hpp"
-#include "pay/exact.hpp"
 
 namespace salesctl::pay {
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "base/message.hpp"
+#include "base/proportion.hpp"
 #include "pay/engine.hpp"
-#include "pay/exact.hpp"
 #include "pay/holding.hpp"
 
 namespace salesctl::pay {
@@ -73,7 +73,7 @@ void Engine::pay_late(const Stretch& stretch, const PayComponent& component, con
 
 void Engine::pay_late_rows() {
   for (const ClosedPeriod& closed : p_.closed) {
-    for (const Stretch& stretch : stretches(p_.organisation, p_.levels, p_.plans, closed.period.span)) {
+    for (const Stretch& stretch : stretches(p_.organisation, p_.plans, closed.period.span)) {
       const PayPlan& plan = p_.plans[stretch.plan];
       if (plan.every != p_.every) continue;
       for (const PayComponent& component : plan.components) {

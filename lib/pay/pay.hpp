@@ -34,7 +34,6 @@ struct ClosedPeriod {
 
 struct PayProblem {
   Organisation organisation;
-  std::vector<std::string> levels;                             // by rep
   std::vector<std::pair<TeamKey, std::size_t>> managers;       // team and its manager's place in reps
   std::vector<PayPlan> plans;
   Period period;                                               // whole, of `every`

@@ -3,8 +3,8 @@
 #include <tuple>
 
 #include "base/message.hpp"
+#include "base/proportion.hpp"
 #include "pay/engine.hpp"
-#include "pay/exact.hpp"
 
 namespace salesctl::pay {
 namespace {

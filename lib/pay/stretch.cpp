@@ -1,7 +1,6 @@
 #include "pay/stretch.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 
@@ -10,11 +9,6 @@
 
 namespace salesctl {
 namespace {
-
-constexpr int no_fit = std::numeric_limits<int>::max();
-constexpr int by_level = 1;
-constexpr int by_team = 2;  // and one more for each team in between
-constexpr int by_nobody = no_fit - 1;
 
 /// The ids of a team and those above it, nearest first.
 class TeamChains {
@@ -33,33 +27,22 @@ class TeamChains {
   std::map<TeamKey, std::vector<std::string>> chains_;
 };
 
-bool names(const std::vector<std::string>& list, const std::string& name) { return std::ranges::find(list, name) != list.end(); }
-
-/// How far the plan is from the rep: the lower the more specific.
-int distance(const PayPlan& plan, const Rep& rep, const std::string& level, const std::vector<std::string>* teams) {
-  if (names(plan.reps, rep.id)) return 0;
-  if (!level.empty() && names(plan.levels, level)) return by_level;
-  for (std::size_t i = 0; teams != nullptr && i < teams->size(); ++i) {
-    if (names(plan.teams, (*teams)[i])) return by_team + static_cast<int>(i);
-  }
-  return plan.reps.empty() && plan.levels.empty() && plan.teams.empty() ? by_nobody : no_fit;
-}
-
-std::optional<std::size_t> plan_on(const std::vector<PayPlan>& plans, const Rep& rep, const std::string& level, Date day, TeamChains& chains) {
+std::optional<std::size_t> plan_on(const std::vector<PayPlan>& plans, const Rep& rep, Date day, TeamChains& chains) {
   const auto team = team_on(rep, day);
-  const std::vector<std::string>* teams = team ? &chains.of(*team) : nullptr;
+  static const std::vector<std::string> none;
+  const std::vector<std::string>& teams = team ? chains.of(*team) : none;
   std::optional<std::size_t> best;
-  int nearest = no_fit;
+  std::size_t nearest = 0;
   for (std::size_t i = 0; i < plans.size(); ++i) {
     if (!validity(plans[i]).contains(day)) continue;
-    const int far = distance(plans[i], rep, level, teams);
-    if (far == no_fit || far > nearest) continue;
-    if (far == nearest) {
+    const std::optional<std::size_t> far = distance(plans[i].whom, rep, teams);
+    if (!far || (best && *far > nearest)) continue;
+    if (best && *far == nearest) {
       throw ConfigError(tr("on {} the plans \"{}\" ({}) and \"{}\" are both for {}", format_date(day), printable(plans[*best].name),
                            to_string(plans[*best].place), printable(plans[i].name), printable(rep.id)),
                         tr("the one that names the rep, the level or the nearest team counts; only one may"), plans[i].place);
     }
-    nearest = far;
+    nearest = *far;
     best = i;
   }
   return best;
@@ -91,8 +74,7 @@ bool Stretch::contains(Date day) const {
   return std::ranges::any_of(spans, [&](const Span& span) { return span.contains(day); });
 }
 
-std::vector<Stretch> stretches(const Organisation& organisation, const std::vector<std::string>& levels,
-                               const std::vector<PayPlan>& plans, Span span) {
+std::vector<Stretch> stretches(const Organisation& organisation, const std::vector<PayPlan>& plans, Span span) {
   std::vector<Stretch> all;
   TeamChains chains(organisation);
   for (std::size_t r = 0; r < organisation.reps.size(); ++r) {
@@ -102,7 +84,7 @@ std::vector<Stretch> stretches(const Organisation& organisation, const std::vect
     const std::set<Date> days = turning_points(rep, plans, there);
     const auto first = static_cast<std::ptrdiff_t>(all.size());
     for (auto day = days.begin(); day != days.end(); ++day) {
-      const auto plan = plan_on(plans, rep, levels.at(r), *day, chains);
+      const auto plan = plan_on(plans, rep, *day, chains);
       if (!plan) continue;
       const Span piece{*day, std::next(day) == days.end() ? there.to : *std::next(day)};
       auto own = std::find_if(all.begin() + first, all.end(), [&](const Stretch& s) { return s.plan == *plan; });

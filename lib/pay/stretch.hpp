@@ -21,10 +21,9 @@ struct Stretch {
 };
 
 /// The stretches of the span, by rep, then by first day. On a day the most specific valid plan counts: one that names the
-/// rep, then the level, then the nearest team, then one for everybody; days of employment only. `levels` go with the reps.
+/// rep, then the level, then the nearest team, then one for everybody; days of employment only.
 /// Throws ConfigError where two are equally specific.
-std::vector<Stretch> stretches(const Organisation& organisation, const std::vector<std::string>& levels,
-                               const std::vector<PayPlan>& plans, Span span);
+std::vector<Stretch> stretches(const Organisation& organisation, const std::vector<PayPlan>& plans, Span span);
 
 /// Whether the team is `above` or below it.
 bool is_within(const Organisation& organisation, std::optional<TeamKey> team, TeamKey above);

@@ -4,6 +4,8 @@
 #include <map>
 #include <unordered_map>
 
+#include "base/proportion.hpp"
+
 namespace salesctl {
 namespace {
 
@@ -17,6 +19,7 @@ struct Node {
   std::size_t up = 0;  // the node above
   bool shown = true;
   std::vector<Money> actual;
+  std::vector<Money> last_year;
   std::vector<std::optional<Money>> target;
 };
 
@@ -26,7 +29,7 @@ using RepPlace = std::pair<std::int64_t, std::int64_t>;  // rep key, team key (-
 class Tree {
  public:
   Tree(const Organisation& organisation, std::size_t slices) : organisation_(organisation), slices_(slices) {
-    add({ScopeLevel::company, "company", organisation.company, {}, 0, 0, true, {}, {}});
+    add({ScopeLevel::company, "company", organisation.company, {}, 0, 0, true, {}, {}, {}});
     for (const Team& team : organisation.teams) teams_.emplace(static_cast<std::int64_t>(team.key), 0);
     for (const Team& team : organisation.teams) place(team);
     for (const Rep& rep : organisation.reps) reps_.emplace(static_cast<std::int64_t>(rep.key), &rep);
@@ -55,7 +58,7 @@ class Tree {
     const std::size_t up = team < 0 ? 0 : teams_.at(team);
     rep_nodes_.emplace(key, nodes_.size());
     return add({ScopeLevel::rep, rep == nullptr ? "" : rep->id, rep == nullptr ? "" : rep->name, nodes_[up].scope,
-                nodes_[up].depth + 1, up, true, {}, {}});
+                nodes_[up].depth + 1, up, true, {}, {}, {}});
   }
 
   /// Adds every rep's actuals to the scopes above.
@@ -63,7 +66,10 @@ class Tree {
     for (const auto& [place, index] : rep_nodes_) {
       std::size_t up = nodes_[index].up;
       for (;;) {
-        for (std::size_t i = 0; i < slices_; ++i) nodes_[up].actual[i] += nodes_[index].actual[i];
+        for (std::size_t i = 0; i < slices_; ++i) {
+          nodes_[up].actual[i] += nodes_[index].actual[i];
+          nodes_[up].last_year[i] += nodes_[index].last_year[i];
+        }
         if (up == 0) break;
         up = nodes_[up].up;
       }
@@ -89,6 +95,7 @@ class Tree {
  private:
   Node& add(Node node) {
     node.actual.resize(slices_);
+    node.last_year.resize(slices_);
     node.target.resize(slices_);
     nodes_.push_back(std::move(node));
     return nodes_.back();
@@ -105,7 +112,7 @@ class Tree {
       }
     }
     index = nodes_.size();
-    add({ScopeLevel::team, team.id, team.name, nodes_[up].scope, nodes_[up].depth + 1, up, true, {}, {}});
+    add({ScopeLevel::team, team.id, team.name, nodes_[up].scope, nodes_[up].depth + 1, up, true, {}, {}, {}});
     return index;
   }
 
@@ -119,19 +126,20 @@ class Tree {
 
 std::int64_t team_number(std::optional<TeamKey> team) { return team ? static_cast<std::int64_t>(*team) : -1; }
 
-void add_actuals(Tree& tree, const std::vector<DaySum>& actuals, const std::vector<Period>& slices) {
+/// `figures`: those of a node that the sums belong to; `slices`: the days of each, in order.
+void add_sums(Tree& tree, const std::vector<DaySum>& sums, const std::vector<Span>& slices, std::vector<Money> Node::*figures) {
   if (slices.empty()) return;
-  const int first = day_number(slices.front().span.from);
+  const int first = day_number(slices.front().from);
   std::vector<std::size_t> slice_of;
   for (std::size_t i = 0; i < slices.size(); ++i) {
-    slice_of.resize(static_cast<std::size_t>(day_number(slices[i].span.to) - first), i);
+    slice_of.resize(static_cast<std::size_t>(day_number(slices[i].to) - first), i);
   }
-  for (const DaySum& sum : actuals) {
+  for (const DaySum& sum : sums) {
     const int offset = sum.day - first;
     if (offset < 0 || static_cast<std::size_t>(offset) >= slice_of.size()) continue;
     const Rep* rep = tree.rep(sum.rep_key);
     const std::int64_t team = rep == nullptr ? -1 : team_number(team_on(*rep, from_day_number(sum.day)));
-    tree.rep_node(rep, team).actual[slice_of[static_cast<std::size_t>(offset)]] += Money{sum.value};
+    (tree.rep_node(rep, team).*figures)[slice_of[static_cast<std::size_t>(offset)]] += Money{sum.value};
   }
 }
 
@@ -192,24 +200,40 @@ AttainmentRow row_of(const Node& node, const Period& period, bool whole) {
   return {node.level, node.scope, node.name, node.parent, node.depth, period, whole, {}, {}};
 }
 
-/// value / of to four decimals, half-even.
-Rate ratio(Money value, Money of) {
-  __extension__ using Wide = __int128;
-  const Wide numerator = static_cast<Wide>(value.minor) * 10'000;
-  const Wide divisor = of.minor;
-  Wide quotient = numerator / divisor;
-  const Wide rest = numerator < 0 ? -(numerator % divisor) : numerator % divisor;
-  const Wide sign = numerator < 0 ? -1 : 1;
-  if (rest * 2 > divisor || (rest * 2 == divisor && quotient % 2 != 0)) quotient += sign;
-  return Rate{static_cast<std::int64_t>(quotient) * (Rate::one / 10'000)};
-}
+/// numerator / denominator to four decimals, half-even.
+Rate ratio(Wide numerator, Wide denominator) { return Rate{rounded(numerator * 10'000, denominator).minor * (Rate::one / 10'000)}; }
+
+/// The same days a year before.
+Span year_before(Span span) { return {add_months(span.from, -12), add_months(span.to, -12)}; }
 
 }  // namespace
 
 std::optional<Rate> AttainmentRow::attainment() const {
   if (!target || target->minor <= 0) return std::nullopt;
-  return ratio(actual, *target);
+  return ratio(actual.minor, target->minor);
 }
+
+std::optional<Rate> AttainmentRow::pace(const Elapsed& gone) const {
+  if (!target || target->minor <= 0 || gone.worked == 0) return std::nullopt;
+  return ratio(static_cast<Wide>(actual.minor) * gone.all, static_cast<Wide>(target->minor) * gone.worked);
+}
+
+std::optional<Money> AttainmentRow::run_rate(const Elapsed& gone) const {
+  if (gone.worked == 0) return std::nullopt;
+  return in_proportion(actual, gone.all, gone.worked);
+}
+
+std::optional<Rate> Elapsed::share() const {
+  if (all == 0) return std::nullopt;
+  return ratio(worked, all);
+}
+
+Elapsed elapsed(const Calendar& calendar, Span span, Date as_of) {
+  const Span gone{span.from, std::max(span.from, std::min(span.to, as_of + std::chrono::days{1}))};
+  return {working_days(calendar, gone), working_days(calendar, span)};
+}
+
+Span compared_days(Span span, Date as_of) { return year_before({span.from, std::max(span.from, std::min(span.to, as_of + std::chrono::days{1}))}); }
 
 std::optional<Money> AttainmentRow::gap() const {
   if (!target) return std::nullopt;
@@ -218,7 +242,7 @@ std::optional<Money> AttainmentRow::gap() const {
 
 std::vector<AttainmentRow> attainment(const Organisation& organisation, const std::vector<DaySum>& actuals,
                                       const std::vector<PlanTargets>& plans, const Period& period,
-                                      const std::vector<Period>& slices, ScopeLevel to) {
+                                      const std::vector<Period>& slices, ScopeLevel to, const std::vector<DaySum>* last_year) {
   const bool several = slices.size() > 1;
   std::vector<Period> columns = slices;
   if (several) columns.push_back(period);
@@ -227,19 +251,31 @@ std::vector<AttainmentRow> attainment(const Organisation& organisation, const st
     const Span there = employed(rep, period.span);
     if (!there.empty()) tree.rep_node(&rep, team_number(team_on(rep, there.to - std::chrono::days{1})));
   }
-  add_actuals(tree, actuals, slices);
+  std::vector<Span> spans;
+  std::vector<Span> spans_before;
+  for (const Period& slice : slices) {
+    spans.push_back(slice.span);
+    spans_before.push_back(year_before(slice.span));
+  }
+  add_sums(tree, actuals, spans, &Node::actual);
+  if (last_year != nullptr) add_sums(tree, *last_year, spans_before, &Node::last_year);
   tree.roll_up();
   for (std::size_t i = 0; i < columns.size(); ++i) add_targets(tree, plans, columns[i].span, i);
   std::vector<AttainmentRow> rows;
-  for (const Node* node : tree.in_order()) {
+  const std::vector<const Node*> nodes = tree.in_order();
+  rows.reserve(nodes.size() * columns.size());
+  for (const Node* node : nodes) {
     if (node->level > to) continue;
     Money sum;
+    Money sum_before;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const bool whole = several && i + 1 == columns.size();
       AttainmentRow row = row_of(*node, columns[i], whole);
       row.actual = whole ? sum : node->actual[i];
       row.target = node->target[i];
+      if (last_year != nullptr) row.last_year = whole ? sum_before : node->last_year[i];
       sum += row.actual;
+      sum_before += row.last_year.value_or(Money{});
       rows.push_back(std::move(row));
     }
   }

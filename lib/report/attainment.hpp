@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/calendar.hpp"
 #include "base/money.hpp"
 #include "base/period.hpp"
 #include "model/day_sum.hpp"
@@ -22,6 +23,16 @@ struct PlanTargets {
   Targets targets;
 };
 
+/// How far a period is: its working days up to and with the day known, of all.
+struct Elapsed {
+  int worked = 0;
+  int all = 0;
+  bool operator==(const Elapsed&) const = default;
+
+  std::optional<Rate> share() const;  // to four decimals half-even; none without working days
+};
+Elapsed elapsed(const Calendar& calendar, Span span, Date as_of);
+
 struct AttainmentRow {
   ScopeLevel level = ScopeLevel::company;
   std::string scope;   // id; empty for what no rep is credited with
@@ -32,18 +43,28 @@ struct AttainmentRow {
   bool whole = false;  // the whole period, when it was cut into several slices
   std::optional<Money> target;
   Money actual;
+  std::optional<Money> last_year = {};  // of the days a year before those that are known
   bool operator==(const AttainmentRow&) const = default;
 
   std::optional<Rate> attainment() const;  // actual / target, to four decimals half-even; none without a target above zero
   std::optional<Money> gap() const;        // actual − target: below zero is missing
+  /// Attainment over the share of working days gone: 100% is on course. None before the first of them.
+  std::optional<Rate> pace(const Elapsed& gone) const;
+  /// What the whole period brings if it goes on like this, half-even.
+  std::optional<Money> run_rate(const Elapsed& gone) const;
 };
 
 /// Rows in tree order, for each scope the slices in order and, where there are several, the whole period last.
 /// `plans` oldest first; a slice takes its target from the newest plan that covers it, or from several that tile it.
-/// Reps who have neither a target nor a fact nor are employed in the period are left out.
+/// Reps who have neither a target nor a fact nor are employed in the period are left out. `last_year`: sums of
+/// compared_days(period), to stand beside.
 std::vector<AttainmentRow> attainment(const Organisation& organisation, const std::vector<DaySum>& actuals,
                                       const std::vector<PlanTargets>& plans, const Period& period,
-                                      const std::vector<Period>& slices, ScopeLevel to);
+                                      const std::vector<Period>& slices, ScopeLevel to,
+                                      const std::vector<DaySum>* last_year = nullptr);
+
+/// The days a year before those of the span that are known; a February 29 has the 28th before it.
+Span compared_days(Span span, Date as_of);
 
 struct LeaderboardRow {
   int rank = 0;  // equal results share a rank; the next one is skipped

@@ -25,18 +25,6 @@ Exact on_lines(const std::vector<Curve::Point>& points, const Exact& attainment)
   return exact(points.back().score);
 }
 
-/// How nearly the card is about the rep, the less the nearer: 0 the rep, 1 the level, 2 the team, 3 the team above ...
-std::optional<std::size_t> distance(const Scorecard& card, const Organisation& organisation, const Rep& rep, const std::vector<TeamKey>& teams) {
-  const auto has = [](const std::vector<std::string>& list, const std::string& word) { return std::ranges::find(list, word) != list.end(); };
-  if (has(card.reps, rep.id)) return 0;
-  if (!rep.level.empty() && has(card.levels, rep.level)) return 1;
-  for (std::size_t i = 0; i < teams.size(); ++i) {
-    if (has(card.teams, organisation.team(teams[i]).id)) return 2 + i;
-  }
-  if (card.for_everybody()) return SIZE_MAX;
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<Rate> CardScore::score() const {
@@ -93,13 +81,12 @@ CardScore score_card(const Scorecard& card, const std::vector<KpiFigure>& figure
 }
 
 const Scorecard* card_of(const std::vector<Scorecard>& cards, PeriodUnit every, const Organisation& organisation, const Rep& rep, Date day) {
-  const std::optional<TeamKey> team = team_on(rep, day);
-  const std::vector<TeamKey> teams = team ? with_ancestors(organisation, *team) : std::vector<TeamKey>{};
+  const std::vector<std::string> teams = teams_on(organisation, rep, day);
   const Scorecard* nearest_card = nullptr;
   std::size_t least = 0;
   for (const Scorecard& card : cards) {
     if (card.every != every) continue;
-    const std::optional<std::size_t> far = distance(card, organisation, rep, teams);
+    const std::optional<std::size_t> far = distance(card.whom, rep, teams);
     if (!far || (nearest_card != nullptr && *far >= least)) continue;
     nearest_card = &card;
     least = *far;

@@ -107,10 +107,15 @@ Statement& Statement::bind_null(int n) {
   return *this;
 }
 
-void Statement::bind_if_used(const char* name, std::string_view value) {
-  const int position = sqlite3_bind_parameter_index(statement_, name);
+void Statement::bind_if_used(const std::string& name, std::string_view value) {
+  const int position = sqlite3_bind_parameter_index(statement_, name.c_str());
   if (position == 0) return;
   check(sqlite3_bind_text64(statement_, position, value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+void Statement::bind_if_used(const std::string& name, double value) {
+  const int position = sqlite3_bind_parameter_index(statement_, name.c_str());
+  if (position != 0) bind(position, value);
 }
 
 std::string_view Statement::placeholder(int position) const {

@@ -36,7 +36,8 @@ class Statement {
   Statement& bind_blob(int n, std::string_view bytes);
   Statement& bind_null(int n);
   /// For placeholders with a name, such as $from, that a statement may or may not have.
-  void bind_if_used(const char* name, std::string_view value);
+  void bind_if_used(const std::string& name, std::string_view value);
+  void bind_if_used(const std::string& name, double value);
   /// All of a statement's placeholders as they are written; "?" for one without a name.
   std::vector<std::string> placeholders() const;
   template <typename T>

@@ -326,7 +326,9 @@ std::vector<DaySum> read_day_sums(const Database& db, const Metric& metric, Span
   std::vector<DaySum> sums;
   while (rows.step()) {
     const int day = static_cast<int>(rows.integer(0));
-    for (const RepSum& rep : unpacked(rows.blob(1))) sums.push_back({day, std::int64_t{rep.rep_key}, rep.value, rep.facts});
+    const auto reps = unpacked(rows.blob(1));
+    if (sums.empty()) sums.reserve(reps.size() * static_cast<std::size_t>(std::min(span.days(), 366)));  // most days are alike
+    for (const RepSum& rep : reps) sums.push_back({day, std::int64_t{rep.rep_key}, rep.value, rep.facts});
   }
   return sums;
 }

@@ -17,9 +17,6 @@ namespace salesctl {
 PayFacts read_pay_facts(const Database& database, const Settings& settings, const std::vector<PayPlan>& plans,
                         const Organisation& organisation, Span days);
 
-/// The level of each rep, in the order of the organisation.
-std::vector<std::string> read_levels(const Database& database, const Organisation& organisation);
-
 /// Teams and their managers, as places in reps: `manager` names a rep's id, else the name of one rep only.
 std::vector<std::pair<TeamKey, std::size_t>> read_managers(const Database& database, const Organisation& organisation);
 

@@ -1,4 +1,4 @@
-// Levels, managers and targets of people, and names in plans that nobody and nothing has.
+// Managers and targets of people, and names in plans that nobody and nothing has.
 #include <algorithm>
 #include <unordered_map>
 
@@ -16,15 +16,6 @@ bool is_there(const Database& db, const char* sql, const std::string& name) {
 }
 
 }  // namespace
-
-std::vector<std::string> read_levels(const Database& db, const Organisation& organisation) {
-  std::unordered_map<std::int64_t, std::string> levels;
-  Statement rows = db.prepare("SELECT key, level FROM rep_fact WHERE level IS NOT NULL");
-  while (rows.step()) levels.emplace(rows.integer(0), std::string(rows.text(1)));
-  std::vector<std::string> list;
-  for (const Rep& rep : organisation.reps) list.push_back(levels[static_cast<std::int64_t>(rep.key)]);
-  return list;
-}
 
 std::vector<std::pair<TeamKey, std::size_t>> read_managers(const Database& db, const Organisation& organisation) {
   std::unordered_map<std::string, std::size_t> ids;
@@ -73,9 +64,9 @@ std::vector<PlanWarning> unknown_names(const Database& db, const std::vector<Pay
     if (!name.empty() && !is_there(db, sql, name)) warnings.push_back({tr("there is no {} \"{}\"", what, printable(name)), place});
   };
   for (const PayPlan& plan : plans) {
-    for (const std::string& name : plan.reps) look("SELECT 1 FROM rep_fact WHERE id = $1", name, tr("rep"), plan.place);
-    for (const std::string& name : plan.levels) look("SELECT 1 FROM rep_fact WHERE level = $1", name, tr("rep of the level"), plan.place);
-    for (const std::string& name : plan.teams) look("SELECT 1 FROM team_fact WHERE id = $1", name, tr("team"), plan.place);
+    for (const std::string& name : plan.whom.reps) look("SELECT 1 FROM rep_fact WHERE id = $1", name, tr("rep"), plan.place);
+    for (const std::string& name : plan.whom.levels) look("SELECT 1 FROM rep_fact WHERE level = $1", name, tr("rep of the level"), plan.place);
+    for (const std::string& name : plan.whom.teams) look("SELECT 1 FROM team_fact WHERE id = $1", name, tr("team"), plan.place);
     for (const PayComponent& c : plan.components) {
       for (const RateRow& row : c.rates) {
         look("SELECT 1 FROM product_fact WHERE id = $1", row.product, tr("product"), row.place);

@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "store/metric_sums.hpp"
 #include "store/schema.hpp"
@@ -206,7 +207,40 @@ void check_metric(const Database& database, const Settings& settings, const Metr
   }
 }
 
-Table run_report(const Database& database, const Settings& settings, const ReportRule& rule, Span span, Date as_of) {
+namespace {
+
+void refuse_unknown_placeholders(const Statement& query, const ReportRule& rule) {
+  std::vector<std::string> own;
+  for (const ReportParameter& parameter : rule.parameters) own.push_back("$" + parameter.name);
+  std::vector<std::string_view> names{"$from", "$to", "$as_of"};
+  names.insert(names.end(), own.begin(), own.end());
+  refuse_placeholders(query, names);
+}
+
+/// What is given on the command line was meant for one of them, and each is of its type.
+void bind_parameters(Statement& query, const ReportRule& rule, const std::map<std::string, std::string>& given) {
+  std::vector<std::string_view> names;
+  for (const ReportParameter& parameter : rule.parameters) names.push_back(parameter.name);
+  for (const auto& [name, value] : given) {
+    if (std::ranges::find(names, name) != names.end()) continue;
+    throw UsageError(tr("the report {} has no parameter \"{}\"{}", rule.name, printable(name), did_you_mean(name, names)),
+                     names.empty() ? std::string() : tr("parameters: {}", joined(names)));
+  }
+  for (const ReportParameter& parameter : rule.parameters) {
+    const auto own = given.find(parameter.name);
+    const std::string& text = own == given.end() ? parameter.value : own->second;
+    if (parameter.type == "number") {
+      query.bind_if_used("$" + parameter.name, parse_decimal(text));
+    } else {
+      query.bind_if_used("$" + parameter.name, parameter.type == "date" ? format_date(parse_date(text)) : text);
+    }
+  }
+}
+
+}  // namespace
+
+Table run_report(const Database& database, const Settings& settings, const ReportRule& rule, Span span, Date as_of,
+                 const std::map<std::string, std::string>& given) {
   const std::vector<std::string> views = documented_views(settings);
   Table table{.title = tr(rule.title.c_str()), .columns = {}, .rows = {}, .notes = {}, .pivot = {},
               .money_decimals = settings.currency.decimals};
@@ -214,10 +248,12 @@ Table run_report(const Database& database, const Settings& settings, const Repor
   try {
     refuse_clock(rule.sql, tr("$as_of is the day a report looks from"));
     Statement query = database.prepare(without_end(rule.sql));
-    refuse_placeholders(query, {"$from", "$to", "$as_of"});
+    refuse_unknown_placeholders(query, rule);
     query.bind_if_used("$from", format_date(span.from));
     query.bind_if_used("$to", format_date(span.to - std::chrono::days{1}));
     query.bind_if_used("$as_of", format_date(as_of));
+    bind_parameters(query, rule, given);
+    table.charts = rule.charts;
     table.columns = result_columns(query, rule);
     std::size_t bytes = 0;
     while (query.step()) {

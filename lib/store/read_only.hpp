@@ -58,7 +58,8 @@ void check_metric(const Database& database, const Settings& settings, const Metr
 
 /// Runs a report said in SQL; `from`, `to` (both included) and `as_of` are bound to $from, $to, $as_of.
 /// Throws ConfigError at the report's place.
-Table run_report(const Database& database, const Settings& settings, const ReportRule& rule, Span span, Date as_of);
+Table run_report(const Database& database, const Settings& settings, const ReportRule& rule, Span span, Date as_of,
+                 const std::map<std::string, std::string>& given = {});
 
 /// SQL of the config that gives a number per rep: a SELECT of a rep's id and a number. It may use $from, $to (both
 /// included) and $as_of.

@@ -1,8 +1,23 @@
 #include "store/runs.hpp"
 
 namespace salesctl {
+namespace {
+
+void keep_rules(const Database& db, const Run& run) {
+  Statement known = db.prepare("SELECT 1 FROM rules_file WHERE config_hash = $1");
+  known.bind(1, std::string_view(run.config_hash));
+  if (run.rules.empty() || known.step()) return;
+  Statement insert = db.prepare("INSERT INTO rules_file (config_hash, position, path, text) VALUES ($1, $2, $3, $4)");
+  std::int64_t position = 0;
+  for (const RulesFile& file : run.rules) {
+    insert.run(std::string_view(run.config_hash), ++position, std::string_view(file.path), std::string_view(file.text));
+  }
+}
+
+}  // namespace
 
 std::int64_t record_run(const Database& database, const Run& run) {
+  keep_rules(database, run);
   Statement insert = database.prepare(
       "INSERT INTO run (at, actor, version, command, kind, config_hash, input_hash, rows_read, inserted, updated, "
       "rejected) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING key");
@@ -13,6 +28,32 @@ std::int64_t record_run(const Database& database, const Run& run) {
   insert.bind(11, run.counts.rejected);
   insert.step();
   return insert.integer(0);
+}
+
+std::vector<RulesVersion> rules_versions(const Database& database) {
+  Statement rows = database.prepare(
+      "SELECT r.config_hash, min(r.at), max(r.at), r.actor, count(*) FROM run r "
+      "WHERE r.config_hash IN (SELECT config_hash FROM rules_file) GROUP BY r.config_hash ORDER BY min(r.key)");
+  std::vector<RulesVersion> versions;
+  while (rows.step()) {
+    versions.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)), std::string(rows.text(3)), rows.integer(4)});
+  }
+  return versions;
+}
+
+std::string rules_on(const Database& database, Date day) {
+  Statement last = database.prepare(
+      "SELECT config_hash FROM run WHERE at < $1 AND config_hash IN (SELECT config_hash FROM rules_file) ORDER BY key DESC LIMIT 1");
+  last.bind(1, std::string_view(format_date(day + std::chrono::days{1})));
+  return last.step() ? std::string(last.text(0)) : std::string();
+}
+
+std::vector<RulesFile> rules_files(const Database& database, const std::string& hash) {
+  Statement rows = database.prepare("SELECT path, text FROM rules_file WHERE config_hash = $1 ORDER BY position");
+  rows.bind(1, std::string_view(hash));
+  std::vector<RulesFile> files;
+  while (rows.step()) files.push_back({std::string(rows.text(0)), std::string(rows.text(1))});
+  return files;
 }
 
 bool already_imported(const Database& database, const std::string& kind, const std::string& input_hash) {

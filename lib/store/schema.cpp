@@ -23,7 +23,7 @@
 namespace salesctl {
 namespace {
 
-constexpr int schema_version = 6;
+constexpr int schema_version = 7;
 constexpr int application_id = 0x73616c65;  // "sale"
 
 /// Version 1; kinds have tables of their own, made when there are new ones.
@@ -223,6 +223,13 @@ std::vector<std::string> names_of(const Database& db, const char* type) {
   return names;
 }
 
+/// Version 7 adds the rules that runs were made with.
+const char* const tables_7 = R"sql(
+CREATE TABLE rules_file (
+  config_hash TEXT NOT NULL, position INTEGER NOT NULL, path TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (config_hash, position)) STRICT, WITHOUT ROWID;
+)sql";
+
 /// A survey may be without an answer since version 5. SQLite cannot take NOT NULL off a column.
 void allow_unanswered(const Database& db) {
   if (!db.integer("SELECT 1 FROM sqlite_master WHERE name = 'survey_fact'")) return;
@@ -255,6 +262,7 @@ void create_tables(const Database& db, std::int64_t version) {
   }
   if (version < 5) db.execute(tables_5);
   if (version < 6) db.execute(tables_6);
+  if (version < 7) db.execute(tables_7);
 }
 
 void add_columns(const Database& db, const Settings& settings) {

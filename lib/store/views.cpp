@@ -99,7 +99,7 @@ std::string pay_view_sql(const Settings& settings) {
   const auto money = [&](const std::string& name) {
     return "l." + name + "_minor" + (settings.currency.decimals == 0 ? " AS " : " / " + scale(settings) + " AS ") + name + ", ";
   };
-  return "CREATE VIEW pay_ledger AS SELECT l.period, l.about, p.state, (SELECT id FROM rep_fact WHERE key = l.rep_key) AS rep, l.plan, l.component, l.type, "
+  return "CREATE VIEW pay_ledger AS SELECT l.period, p.from_on, p.to_on, l.about, p.state, (SELECT id FROM rep_fact WHERE key = l.rep_key) AS rep, l.plan, l.component, l.type, "
          "l.kind, l.basis, l.rate_billionths / 1e9 AS rate, " + money("each") + money("sum") + money("amount") +
          "l.reason, l.place, l.version, v.run_key, l.key, l.adjusts, l.rep_key\n"
          "FROM pay_line l JOIN pay_period p ON p.name = l.period "

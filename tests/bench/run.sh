@@ -1,6 +1,7 @@
 #!/bin/sh
 # How fast salesctl is, as ratios to the sqlite3 shell doing the like in the same run on the same machine.
-#   run.sh [--ten-million] [--strict] [--dir FOLDER] [ROWS...]     default: 1000000 rows
+#   run.sh [--ten-million] [--strict] [--only PART] [--dir FOLDER] [ROWS...]     default: 1000000 rows
+# PART is one of start_up, goals, assignments, pay, deals and orders.
 # --ten-million is 10000000 among the ROWS; beside 1000000 the two are compared.
 # One line per target: name, ours, peer, ratio, target, ok or MISSED. Exit 0; with --strict 1 when a target is missed.
 # $SALESCTL names the binary. The folder needs about 600 bytes a row; one made for the run is removed.
@@ -18,17 +19,19 @@ unset SALESCTL_CONFIG LANGUAGE
 . "$here/firm.sh"
 
 usage() {
-  sed -n '3,6s/^# *//p' "$0" >&2
+  sed -n '3,7s/^# *//p' "$0" >&2
   exit 2
 }
 
 sizes=
 strict=false
 folder=
+only=
 while [ $# -gt 0 ]; do
   case "$1" in
     --ten-million) sizes="$sizes 10000000" ;;
     --strict) strict=true ;;
+    --only) [ $# -gt 1 ] || usage; only="$2"; shift ;;
     --dir) [ $# -gt 1 ] || usage; folder="$2"; shift ;;
     *[!0-9]* | '') usage ;;
     *) sizes="$sizes $1" ;;
@@ -234,20 +237,130 @@ assignments() {
   verdict "the same by expected value, peak / 2 GB" "$(awk '{ print $1 / 1e3 }' "$at/memory")" 2000 1 MB
 }
 
+# --- pay; $at is the folder ---
+pay_firm() {
+  rm -rf "$at"
+  mkdir -p "$at/base"
+  people "$2" "$at"
+  awk 'BEGIN { print "id,name"; for (i = 1; i <= 50; ++i) printf "p%02d,Product %d\n", i, i }' > "$at/products.csv"
+  awk -v n="$1" -v reps="$2" 'BEGIN {
+    srand(7)
+    print "id,rep,product,kind,quantity,amount,cost,ordered_on"
+    for (i = 1; i <= n; ++i) {
+      amount = int(rand() * 1000000) / 100
+      printf "o%08d,r%03d,p%02d,%s,%d,%.2f,%.2f,2026-05-%02d\n", i, 1 + int(rand() * reps), 1 + i % 50, i % 3 ? "sale" : "renewal",
+             1 + i % 4, amount, amount * 0.6, 1 + i % 31
+    }
+  }' > "$at/orders.csv"
+  cat > "$at/base/salesctl.yaml" <<'YAML'
+company: Bench
+store: sales.db
+plans:
+  - name: field
+    components:
+      - {name: commission, type: commission, rates: [{rate: 2%}, {product: p07, rate: 3%}, {kind: renewal, rate: 1%}],
+         tiers: [{to: 200000, times: 1}, {to: 500000, times: 1.2}, {times: 1.5}]}
+      - {name: margin, type: commission, basis: margin, rate: 1.5%}
+      - {name: push, type: spiff, amount: 2, per: order, when: "product = 'p09'"}
+YAML
+  for kind in team rep product order; do "$SALESCTL" -C "$at/base/salesctl.yaml" import "$kind" "$at/${kind}s.csv"; done
+}
+pay_run() { "$SALESCTL" -C "$at/store/salesctl.yaml" --as-of 2026-05-31 pay run --period 2026-05 -q; }
+# What the peer does: it reads the month's lines, rep by rep and day by day, with what pay goes by, and adds them up.
+pay_pass() {
+  sqlite3 "$at/base/sales.db" "select count(rep_key), sum(amount_minor), sum(cost_minor), max(product_key), max(kind), sum(quantity)
+    from (select * from order_fact where ordered_on >= '2026-05-01' and ordered_on < '2026-06-01' order by rep_key, ordered_on, key)"
+}
+
+pay() {
+  at="$work/pay"
+  pay_firm 1000000 10000
+  : > "$work/first"
+  : > "$work/again"
+  : > "$work/pass"
+  pay_pass > /dev/null
+  for _ in 1 2 3; do
+    rm -rf "$at/store"
+    cp -r "$at/base" "$at/store"
+    each 1 pay_run >> "$work/first"
+    each 1 pay_run >> "$work/again"
+    each 1 pay_pass >> "$work/pass"
+  done
+  verdict "pay of 10000 reps, 1000000 lines / pass by rep" "$(median "$work/first")" "$(median "$work/pass")" 3 ms
+  verdict "the same again / first time" "$(median "$work/again")" "$(median "$work/first")" 0.3333 ms
+  paid="$(sqlite3 "$at/store/sales.db" "select sum(sum_minor) from pay_line where component = 'margin' and kind = 'rate'")"
+  sold="$(sqlite3 "$at/base/sales.db" 'select sum(amount_minor - cost_minor) from order_fact')"
+  if [ "$paid" != "$sold" ]; then
+    echo "run.sh: pay is for a margin of $paid, by plain SQL it is $sold" >&2
+    exit 1
+  fi
+}
+
+# --- process; $at is the folder ---
+deals_firm() {
+  rm -rf "$at"
+  mkdir -p "$at"
+  people 200 "$at"
+  awk -v n="$1" 'BEGIN {
+    srand(11)
+    print "id,name,rep,stage,amount,created_on,expected_on,closed_on"
+    split("needs solution quote negotiation won lost", stages, " ")
+    for (i = 1; i <= n; ++i) {
+      stage = stages[1 + int(rand() * 6)]
+      month = 1 + int(rand() * 12)
+      closed = stage == "won" || stage == "lost" ? sprintf("2026-%02d-%02d", 1 + int(rand() * 6), 1 + i % 28) : ""
+      printf "d%07d,Deal %d,r%03d,%s,%d,2025-%02d-%02d,2026-%02d-15,%s\n", i, i, 1 + i % 200, stage, 1000 + i % 9000, month, 1 + i % 28, 7 + i % 6, closed
+    }
+  }' > "$at/opportunities.csv"
+  cat > "$at/salesctl.yaml" <<'YAML'
+company: Bench
+store: sales.db
+stages:
+  - {name: needs, probability: 20%}
+  - {name: solution, probability: 40%}
+  - {name: quote, probability: 60%}
+  - {name: negotiation, probability: 80%}
+  - {name: won, kind: won}
+  - {name: lost, kind: lost}
+YAML
+  for kind in team rep; do "$SALESCTL" -C "$at/salesctl.yaml" import "$kind" "$at/${kind}s.csv"; done
+  "$SALESCTL" -C "$at/salesctl.yaml" import opportunity "$at/opportunities.csv"
+}
+process() { "$SALESCTL" -C "$at/salesctl.yaml" --as-of 2026-06-30 -f csv report "$@"; }
+funnel() { process funnel; }
+pipeline() { process pipeline; }
+# One pass over the deals with what a funnel goes by.
+deals_pass() {
+  sqlite3 "$at/sales.db" "select stage, count(*), sum(amount_minor), max(created_on), max(closed_on), max(expected_on), max(rep_key)
+    from opportunity_fact group by stage"
+}
+
+deals() {
+  at="$work/deals"
+  deals_firm 1000000
+  race 3 1 funnel 1 deals_pass
+  verdict "funnel of 1000000 deals / pass" "$ours" "$peer" 3 ms
+  race 3 1 pipeline 1 deals_pass
+  verdict "pipeline of 1000000 deals / pass" "$ours" "$peer" 3 ms
+}
+
 year_of_ten() { at="$work/10000000" && year_ours; }
 year_of_one() { at="$work/1000000" && year_ours; }
 
+orders() {
+  for size in $sizes; do
+    at="$work/$size"
+    rm -rf "$at"
+    large_firm "$size" "$at"
+    imports "$size"
+    reports "$size"
+    customers "$size"
+  done
+}
+
 headline
-start_up
-goals
-assignments
-for size in $sizes; do
-  at="$work/$size"
-  rm -rf "$at"
-  large_firm "$size" "$at"
-  imports "$size"
-  reports "$size"
-  customers "$size"
+for part in start_up goals assignments pay deals orders; do
+  if [ "${only:-$part}" = "$part" ]; then "$part"; fi
 done
 case " $sizes " in *" 1000000 "*) case " $sizes " in *" 10000000 "*)
   race 9 10 year_of_ten 10 year_of_one

@@ -60,3 +60,31 @@ new_targets="
   [ "$status" = 3 ]
   grep -q 'was changed after it was stored' found.txt
 }
+
+@test "pay, scores, awards, classes and tasks of version 6 stay as they are, and pay goes on from there" {
+  old_store 6
+  cat >> salesctl.yaml <<'YAML'
+goals:
+  - {metric: revenue, period: 2026, amount: 12000, by: month, to: rep}
+plans:
+  - name: base
+    every: month
+    components:
+      - {name: commission, type: commission, tiers: [{to: 1000, rate: 5%}, {rate: 8%}]}
+scorecards:
+  - {name: sales, every: quarter, items: [{name: sales, weight: 100%, metric: revenue, target: goal}], grades: {A: 90, B: 60}}
+awards: [{name: best, amount: 500}]
+customers: {classes: [{name: A, when: abc = 'A', visit_every: 30d}, {name: rest}]}
+YAML
+  results() { for table in pay_line pay_period rep_score award_given customer_class task_fact; do query "SELECT * FROM $table ORDER BY 1, 2, 3"; done; }
+  results > before
+  [ "$(wc -l < before)" -gt 10 ]
+  salesctl check
+  results | cmp - before
+  [ "$(query 'PRAGMA user_version')" -ge 7 ]
+  [ -z "$(salesctl --as-of 2026-02-28 policy --versions -f csv | tail -n +2)" ]
+  salesctl --as-of 2026-02-28 pay run --period 2026-02 -f csv > pay.csv
+  grep -q '^r3,' pay.csv
+  [ "$(query "SELECT sum(amount_minor) FROM pay_line WHERE period = '2026-01'")" = 11100 ]
+  [ "$(salesctl policy --versions -f csv | wc -l)" = 2 ]
+}

@@ -18,7 +18,7 @@ cents() { awk -F, -v l="$1" -v p="$2" '$2 == l && $5 == p {gsub(/\./, "", $8); s
   [ "$(query "select count(*), cast(sum(amount) as integer) from opportunity where stage_kind = 'won'")" = "4238|10005534" ]
   [ "$(query "select sum(customer is null) from opportunity where stage_kind = 'open'")" = 1425 ]
   [ "$(query "select count(*) from opportunity where product = 'GTX Pro'")" = 1480 ]
-  salesctl report attainment 2016..2017 --to company --as-of 2017-12-31 -f csv | grep -q ',revenue,,10005534.00,,$'
+  salesctl report attainment 2016..2017 --to company --as-of 2017-12-31 -f csv | grep -q ',revenue,,10005534.00,,,'
   salesctl check
 }
 
@@ -75,4 +75,21 @@ cents() { awk -F, -v l="$1" -v p="$2" '$2 == l && $5 == p {gsub(/\./, "", $8); s
   done
   salesctl report win-loss 2017-Q4 --as-of 2017-12-31 -f csv | grep '^company' | cut -d, -f4,5 > q4.csv
   [ "$(tr , '|' < q4.csv)" = "$(query "select sum(stage_kind = 'won'), sum(stage_kind = 'lost') from opportunity where closed_on between '2017-10-01' and '2017-12-31'")" ]
+}
+
+@test "the agents' tiers pay what plain SQL says, for every agent and month" {
+  real_data
+  for month in 2017-03 2017-06 2017-12; do salesctl pay run --as-of 2017-12-31 --period $month -q; done
+  # amounts in cents times the rate in per cent; a cent is 100 of these, and whole dollars leave no halves
+  query "
+    WITH done AS (SELECT rep, substr(closed_on, 1, 7) AS month, CAST(sum(amount) AS INTEGER) AS r FROM opportunity
+                   WHERE stage_kind = 'won' AND substr(closed_on, 1, 7) IN ('2017-03', '2017-06', '2017-12') GROUP BY 1, 2),
+    due AS (SELECT rep, month, 2 * min(r, 25000) + 3 * max(0, min(r, 50000) - 25000) + 4 * max(0, r - 50000) AS cents FROM done),
+    paid AS (SELECT rep, period AS month, CAST(round(sum(amount) * 100) AS INTEGER) AS cents FROM pay_ledger GROUP BY 1, 2)
+    SELECT due.rep, due.month, due.cents, paid.cents FROM due LEFT JOIN paid USING (rep, month) WHERE due.cents IS NOT paid.cents
+    UNION ALL SELECT rep, month, 0, cents FROM paid WHERE cents <> 0 AND (rep, month) NOT IN (SELECT rep, month FROM due)" > wrong.txt
+  cat wrong.txt
+  [ ! -s wrong.txt ]
+  [ "$(query "SELECT count(DISTINCT rate) FROM pay_ledger WHERE kind = 'rate'")" = 3 ]
+  [ "$(query "SELECT count(DISTINCT rep) FROM pay_ledger")" -ge 30 ]
 }

@@ -4,8 +4,8 @@ load ../helper
   small_firm
   salesctl goal split 2026 --amount 100000 > /dev/null
   salesctl report attainment 2026 --as-of 2026-12-31 -f csv > a.csv
-  head -1 a.csv | grep -qx 'scope_level,scope,parent,period,metric,target,actual,attainment,gap'
-  grep -qx 'company,company,,2026,revenue,100000.00,4893.33,0.0489,-95106.67' a.csv
+  head -1 a.csv | grep -qx 'scope_level,scope,parent,period,metric,target,actual,attainment,gap,elapsed,pace,run_rate,last_year,light'
+  grep -qx 'company,company,,2026,revenue,100000.00,4893.33,0.0489,-95106.67,1,0.0489,4893.33,4250.75,red' a.csv
   [ "$(awk -F, '$1=="rep" {s+=$7} END {printf "%.2f", s}' a.csv)" = 4893.33 ]
   [ "$(awk -F, '$1=="rep" {s+=$6} END {printf "%.2f", s}' a.csv)" = 100000.00 ]
   # the order that has no rep is in a row of its own
@@ -114,10 +114,10 @@ YAML
 metrics:
   widgets: {title: Widgets, unit: count, from: order, sum: quantity, on: ordered_on, where: "product = 'p1'"}
 YAML
-  salesctl report attainment 2026 --metric widgets --to company --as-of 2026-12-31 -f csv | grep -q ',8,,$'
+  salesctl report attainment 2026 --metric widgets --to company --as-of 2026-12-31 -f csv | grep -q ',8,,,1,,8,'
   printf 'id,rep,product,quantity,amount,ordered_on\nw1,r1,p1,5,1,2026-06-06\n' > w.csv
   salesctl import order w.csv
-  salesctl report attainment 2026 --metric widgets --to company --as-of 2026-12-31 -f csv | grep -q ',13,,$'
+  salesctl report attainment 2026 --metric widgets --to company --as-of 2026-12-31 -f csv | grep -q ',13,,,1,,13,'
   salesctl check
 }
 
@@ -177,4 +177,41 @@ YAML
     salesctl report n -f csv > n.csv
     [ "$(wc -l < n.csv)" = 2 ]
   done
+}
+
+@test "attainment of a running period says how far it is, and what the same days a year before brought" {
+  small_firm
+  echo 'traffic_light: {green: 110%, yellow: 60%}' >> salesctl.yaml
+  salesctl goal split 2026 --amount 12000 --by month > /dev/null
+  # February 2026 has 20 working days, 10 of them up to the 13th; a year before by then nothing, by the end nothing either
+  salesctl report attainment 2026-01 --to company --as-of 2026-01-15 -f csv > a.csv
+  # 22 working days, 11 gone: 1200.00 become 2400.00
+  target="$(awk -F, 'NR == 2 { print $6 }' a.csv)"
+  [ "$(awk -F, 'NR == 2 { print $10, $12, $13 }' a.csv)" = "0.5 2400.00 1000.00" ]
+  [ "$(awk -F, 'NR == 2 { print $11 }' a.csv)" = "$(awk -v t="$target" 'BEGIN { printf "%.4f", 2400 / t }' | sed 's/0*$//')" ]
+  [ "$(awk -F, 'NR == 2 { print $14 }' a.csv)" = green ]
+  # a year before, on the day before the order nothing was known
+  [ "$(salesctl report attainment 2026-01 --to company --as-of 2026-01-14 -f csv | awk -F, 'NR == 2 { print $13 }')" = 0.00 ]
+  # a slice to come has no pace, one that is over has the pace it had
+  salesctl report attainment 2026 --by quarter --to company --as-of 2026-06-30 -f csv > q.csv
+  [ "$(awk -F, '$4 == "2026-Q3" { print $10 "|" $11 "|" $12 "|" $14 }' q.csv)" = "0|||" ]
+  [ "$(awk -F, '$4 == "2026-Q1" { print $10, $8 == $11, $12 == $7 }' q.csv)" = "1 1 1" ]
+  salesctl report attainment 2026-01 --as-of 2026-01-15 > page.txt
+  head -2 page.txt | tail -1 | grep -qE '^Level +Scope +Target +Actual +Attainment +Gap +Pace +At this rate +Last year +Light$'
+  grep -q '^11 of 22 working days of 2026-01 are gone: 50%' page.txt
+  # a period that is over, without targets and with nothing a year before
+  salesctl report attainment 2025-01 --metric orders --as-of 2026-01-15 > page.txt
+  lacks 'Pace|Light|Last year|working days' page.txt
+  sed -i 's/yellow: 60%/yellow: 120%/' salesctl.yaml
+  fails 2 'salesctl.yaml:5.*yellow begins at 120%, green at 110%' salesctl report attainment
+}
+
+@test "what was done a year before is what plain SQL says, at every level and month" {
+  small_firm
+  salesctl report attainment 2026 --by month --as-of 2026-12-31 -f csv > a.csv
+  for month in 01 02 06 08 11; do
+    [ "$(awk -F, -v p="2026-$month" '$1 == "company" && $4 == p { print $13 }' a.csv)" = "$(query "select printf('%.2f', coalesce(sum(amount_minor), 0) / 100.0) from order_fact where ordered_on like '2025-$month%'")" ]
+  done
+  # in every period the reps' make the company's
+  awk -F, 'NR > 1 { if ($1 == "rep") s[$4] += $13; if ($1 == "company") c[$4] = $13 } END { for (p in c) if (s[p] - c[p] > 0.001 || c[p] - s[p] > 0.001) { print p, s[p], c[p]; bad = 1 } exit bad }' a.csv
 }

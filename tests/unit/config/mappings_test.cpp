@@ -37,7 +37,7 @@ TEST_CASE("a mapping is read in all its forms") {
   CHECK(m.delimiter == '\t');
   CHECK(m.sheet == "Sheet1");
   CHECK(m.skip_column == "IsDeleted");
-  CHECK(m.skip_value == "true");
+  CHECK(m.skip_values == std::vector<std::string>{"true"});
   CHECK(m.footer);
   CHECK(m.only_mapped);
   CHECK(field(m, "id").columns == std::vector<std::string>{"opportunity_id"});

@@ -35,8 +35,8 @@ TEST_CASE("a plan is read with all its keys") {
   const PayPlan& p = plans.front();
   CHECK(p.every == PeriodUnit::quarter);
   CHECK(p.from == make_date(2026, 1, 1));
-  CHECK(p.teams == std::vector<std::string>{"north", "south"});
-  CHECK(p.levels == std::vector<std::string>{"senior"});
+  CHECK(p.whom.teams == std::vector<std::string>{"north", "south"});
+  CHECK(p.whom.levels == std::vector<std::string>{"senior"});
   REQUIRE(p.components.size() == 7);
   const PayComponent& c = p.components[0];
   CHECK(c.basis == PayBasis::margin);

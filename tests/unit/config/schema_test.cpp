@@ -48,8 +48,8 @@ TEST_CASE("the schema uses nothing that our validator does not know") {
 TEST_CASE("an unknown key is told with the nearest one and all that are allowed") {
   CHECK(fault("company: A\ncurency: CNY\n") ==
         "salesctl.yaml:2:1 there is no key \"curency\" here - did you mean \"currency\"? | allowed: assign, awards, calendar, churn, company, currency, customers, "
-        "fields, fiscal_year_start, goals, import, include, language, leads, metrics, okr, plans, reports, reviews, scorecards, stages, store, "
-        "timezone");
+        "fields, fiscal_year_start, goals, import, include, language, leaderboard, leads, metrics, okr, plans, reports, reviews, scorecards, stages, store, "
+        "timezone, traffic_light, training");
   CHECK(says(fault("metrics:\n  m: {from: order, on: ordered_on, wher: x}\n"), "\"where\""));
   CHECK(says(fault("zzzzzz: 1\n"), "there is no key \"zzzzzz\" here |"));
 }

@@ -32,8 +32,8 @@ TEST_CASE("a scorecard has items with sources, targets, curves and weights") {
   CHECK(c.title == "sales");
   CHECK(c.every == PeriodUnit::quarter);
   CHECK(c.high == Rate{5 * Rate::one});
-  CHECK(c.levels == std::vector<std::string>{"senior"});
-  CHECK(c.teams == std::vector<std::string>{"north"});
+  CHECK(c.whom.levels == std::vector<std::string>{"senior"});
+  CHECK(c.whom.teams == std::vector<std::string>{"north"});
   CHECK(c.grades == std::vector<ScoreGrade>{{"A", Rate{4'500'000'000}}, {"B", Rate{3 * Rate::one}}});
   CHECK_FALSE(c.distributed);
   REQUIRE(c.kpis.size() == 6);

@@ -117,8 +117,8 @@ TEST_CASE("value maps and constants apply, and a bad constant is a fault of the 
 TEST_CASE("rows marked as deleted are left out") {
   Mapping mapping;
   mapping.skip_column = "IsDeleted";
-  mapping.skip_value = "true";
-  CHECK(read("a.csv", "id,amount,IsDeleted\nD1,5,TRUE\nD2,6,false\nD3,7,\n", &mapping) ==
+  mapping.skip_values = {"true", " Archived "};
+  CHECK(read("a.csv", "id,amount,IsDeleted\nD1,5,TRUE\nD2,6,false\nD3,7,\nD4,8,archived\n", &mapping) ==
         Lines{"3: D2 600", "4: D3 700"});
 }
 

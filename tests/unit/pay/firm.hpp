@@ -24,7 +24,6 @@ inline PayProblem firm(std::size_t reps, std::vector<PayComponent> components, u
     rep.key = RepKey{static_cast<std::int64_t>(i) + 1};
     rep.id = rep.name = "r" + std::to_string(i + 1);
     p.organisation.reps.push_back(rep);
-    p.levels.emplace_back();
   }
   PayPlan plan;
   plan.name = "p";

@@ -30,14 +30,15 @@ const Span january = month_of(1).span;
 }  // namespace
 
 TEST_CASE("a plan for the rep goes before one for the level, the nearest team, the team above and everybody") {
-  const Organisation o = two_teams();
+  Organisation o = two_teams();
+  o.reps[0].level = "senior";
   std::vector<PayPlan> plans{plan("all"), plan("north"), plan("bj"), plan("senior"), plan("r1")};
-  plans[1].teams = {"north"};
-  plans[2].teams = {"bj"};
-  plans[3].levels = {"senior"};
-  plans[4].reps = {"r1"};
+  plans[1].whom.teams = {"north"};
+  plans[2].whom.teams = {"bj"};
+  plans[3].whom.levels = {"senior"};
+  plans[4].whom.reps = {"r1"};
   const auto plan_of = [&](std::size_t rep) {
-    for (const Stretch& s : stretches(o, {"senior", ""}, plans, january)) {
+    for (const Stretch& s : stretches(o, plans, january)) {
       if (s.rep == rep) return plans[s.plan].name;
     }
     return std::string();
@@ -56,11 +57,11 @@ TEST_CASE("a month is split by day where the plan, the team or the employment ch
   o.reps[0].hired_on = day(1, 5);
   o.reps[0].left_on = day(1, 25);
   std::vector<PayPlan> plans{plan("bj"), plan("north until 20"), plan("north from 21")};
-  plans[0].teams = {"bj"};
-  plans[1].teams = plans[2].teams = {"north"};
+  plans[0].whom.teams = {"bj"};
+  plans[1].whom.teams = plans[2].whom.teams = {"north"};
   plans[1].to = day(1, 20);
   plans[2].from = day(1, 21);
-  const std::vector<Stretch> all = stretches(o, {"", ""}, plans, january);
+  const std::vector<Stretch> all = stretches(o, plans, january);
   REQUIRE(all.size() == 5);
   CHECK(all[0] == Stretch{0, 0, {{day(1, 5), day(1, 11)}}});
   CHECK(all[1] == Stretch{0, 1, {{day(1, 11), day(1, 21)}}});
@@ -69,19 +70,22 @@ TEST_CASE("a month is split by day where the plan, the team or the employment ch
 }
 
 TEST_CASE("two plans that are equally specific on a day are an error that names both") {
+  Organisation o = two_teams();
   std::vector<PayPlan> plans{plan("one"), plan("two")};
-  plans[0].levels = {"senior"};
-  plans[1].levels = {"senior", "lead"};
-  CHECK_THROWS_AS(stretches(two_teams(), {"senior", ""}, plans, january), ConfigError);
-  CHECK(stretches(two_teams(), {"lead", ""}, plans, january).size() == 1);
+  plans[0].whom.levels = {"senior"};
+  plans[1].whom.levels = {"senior", "lead"};
+  o.reps[0].level = "senior";
+  CHECK_THROWS_AS(stretches(o, plans, january), ConfigError);
+  o.reps[0].level = "lead";
+  CHECK(stretches(o, plans, january).size() == 1);
 }
 
 TEST_CASE("days under one plan are one stretch, also when another lies between") {
   std::vector<PayPlan> plans{plan("all"), plan("mid")};
-  plans[1].reps = {"r1"};
+  plans[1].whom.reps = {"r1"};
   plans[1].from = day(1, 10);
   plans[1].to = day(1, 12);
-  const std::vector<Stretch> all = stretches(two_teams(), {"", ""}, plans, january);
+  const std::vector<Stretch> all = stretches(two_teams(), plans, january);
   CHECK(all[0].spans.size() == 2);
   CHECK(all[0].days() == 28);
   CHECK(all[1].days() == 3);

@@ -133,3 +133,36 @@ TEST_CASE("on random facts each scope is the sum of what stands below it") {
     }
   }
 }
+
+TEST_CASE("pace and run rate go by working days, and are none before the first") {
+  const Calendar calendar;
+  const Elapsed gone = elapsed(calendar, quarter.span, make_date(2026, 2, 14));
+  CHECK(gone == Elapsed{32, 64});
+  CHECK(elapsed(calendar, quarter.span, make_date(2025, 12, 31)) == Elapsed{0, 64});
+  CHECK(elapsed(calendar, quarter.span, make_date(2027, 1, 1)) == Elapsed{64, 64});
+  AttainmentRow row;
+  row.actual = Money{300};
+  CHECK_FALSE(row.pace(gone));
+  CHECK(row.run_rate(gone) == Money{600});
+  row.target = Money{1'000};
+  CHECK(row.pace(gone) == Rate{Rate::one / 10 * 6});
+  CHECK_FALSE(row.pace({0, 64}));
+  CHECK_FALSE(row.run_rate({0, 64}));
+  CHECK(gone.share() == Rate{Rate::one / 2});
+  CHECK_FALSE(Elapsed{}.share());
+  row.actual = Money{-7};
+  CHECK(row.run_rate({2, 3}) == Money{-10});  // half to even
+}
+
+TEST_CASE("what was done a year before stands beside its slice, up to the same day, and February 29 has the 28th before it") {
+  CHECK(compared_days(quarter.span, make_date(2026, 2, 14)) == Span{make_date(2025, 1, 1), make_date(2025, 2, 15)});
+  CHECK(compared_days(Span{make_date(2024, 2, 1), make_date(2024, 3, 1)}, make_date(2025, 1, 1)) == Span{make_date(2023, 2, 1), make_date(2023, 3, 1)});
+  CHECK(compared_days(Span{make_date(2024, 2, 1), make_date(2024, 3, 1)}, make_date(2024, 2, 29)).to == make_date(2023, 3, 1));
+  const auto before = [](unsigned month, unsigned day, std::int64_t rep, std::int64_t value) { return DaySum{day_number(make_date(2025, month, day)), rep, value}; };
+  const std::vector<DaySum> last_year{before(1, 31, 1, 5), before(2, 3, 0, 11), before(3, 1, 3, 7)};
+  const auto rows = attainment(firm(), {}, {}, quarter, months(), ScopeLevel::rep, &last_year);
+  CHECK(find(rows, "w", "bj", "2026-01")->last_year == Money{5});
+  CHECK(find(rows, "w", "bj", "2026-02")->last_year == Money{0});
+  CHECK(find(rows, "s", "company", "2026-Q1")->last_year == Money{7});
+  CHECK(find(rows, "company", "", "2026-Q1")->last_year == Money{23});
+}

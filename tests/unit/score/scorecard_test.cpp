@@ -163,10 +163,10 @@ TEST_CASE("the card that names the rep comes before level, team, team above and 
     return c;
   };
   std::vector<Scorecard> cards{card("all"), card("north"), card("bj"), card("senior"), card("r1")};
-  cards[1].teams = {"north"};
-  cards[2].teams = {"bj"};
-  cards[3].levels = {"senior"};
-  cards[4].reps = {"r1"};
+  cards[1].whom.teams = {"north"};
+  cards[2].whom.teams = {"bj"};
+  cards[3].whom.levels = {"senior"};
+  cards[4].whom.reps = {"r1"};
   const auto found = [&] {
     const Scorecard* c = card_of(cards, PeriodUnit::quarter, organisation, rep, make_date(2026, 1, 1));
     return c == nullptr ? "" : c->name;

@@ -1,4 +1,4 @@
-#include "pay/exact.hpp"
+#include "base/proportion.hpp"
 
 #include <doctest/doctest.h>
 
@@ -13,6 +13,8 @@ TEST_CASE("halves go to the even neighbour, on both sides of zero") {
   CHECK(rounded(-7, 2) == Money{-4});
   CHECK(rounded(8, 3) == Money{3});
   CHECK(rounded(-7, 3) == Money{-2});
+  CHECK(rounded(-7, -3) == Money{2});
+  CHECK(rounded(5, -2) == Money{-2});
 }
 
 TEST_CASE("what does not fit into money is an error, what the product of two does is none") {

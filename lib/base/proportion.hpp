@@ -7,7 +7,7 @@ namespace salesctl {
 
 __extension__ using Wide = __int128;
 
-/// numerator / denominator (above 0), half to even. Throws DataError where it does not fit into money.
+/// numerator / denominator (not 0), half to even. Throws DataError where it does not fit into money.
 Money rounded(Wide numerator, Wide denominator);
 
 /// amount × part / whole, half to even.

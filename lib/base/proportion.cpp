@@ -1,4 +1,4 @@
-#include "pay/exact.hpp"
+#include "base/proportion.hpp"
 
 #include <limits>
 
@@ -8,6 +8,7 @@
 namespace salesctl {
 
 Money rounded(Wide numerator, Wide denominator) {
+  if (denominator < 0) return rounded(-numerator, -denominator);
   const Wide sign = numerator < 0 ? -1 : 1;
   Wide quotient = numerator / denominator;
   const Wide rest = (numerator % denominator) * sign;

@@ -1,0 +1,113 @@
+load ../helper
+
+# small_firm with targets, deals, tasks, tickets and people who are called on
+meeting() {
+  small_firm
+  salesctl goal split 2026 --amount 20000 -q
+  printf 'id,name,customer,rep,stage,amount,created_on,expected_on\n' > deals.csv
+  for i in $(seq 12); do printf 'd%s,Deal %s,c1,r1,needs,%s,2026-04-01,2026-%s-30\n' "$i" "$i" $((i * 100)) "$([ "$i" -le 2 ] && echo 05 || echo 09)"; done >> deals.csv
+  salesctl import opportunity deals.csv
+  printf 'id,rep,title,created_on,due_on,done_on\nt1,r1,call,2026-05-01,2026-06-01,\nt2,r1,call,2026-05-01,2026-07-01,\nt3,r2,call,2026-05-01,2026-06-01,2026-06-02\nt4,r3,later,2026-07-15,,\n' > tasks.csv
+  salesctl import task tasks.csv
+  printf 'id,customer,subject,opened_on,due_on\nk1,c1,Broken,2026-05-01,2026-05-05\n' > tickets.csv
+  salesctl import ticket tickets.csv
+}
+
+dashboard() { salesctl --as-of 2026-06-30 report dashboard 2026-Q2 "$@"; }
+
+# rows of a section of out.csv
+rows() { awk -F, -v s="$1" '$1 == s { print $2 }' out.csv | sort -u | wc -l; }
+
+@test "the page has what a meeting talks about, in that order, and lists are short" {
+  meeting
+  dashboard > page.txt
+  for title in 'Attainment of Revenue, 2026-Q2' 'Leaderboard: Revenue, 2026-Q2' 'Open pipeline' 'After-sales cases' 'Tasks'; do grep -q "^$title" page.txt; done
+  [ "$(grep -c '^Deal ' page.txt)" = 10 ]
+  # overdue ones first, though they are the smallest, then the largest
+  [ "$(grep '^Deal ' page.txt | head -3 | awk '{ print $2 }' | paste -sd ' ')" = "2 1 12" ]
+  grep -q '^2 more: salesctl report open-deals' page.txt
+  [ "$(grep -n '^Attainment of' page.txt | cut -d: -f1)" -lt "$(grep -n '^Deal 2 ' page.txt | cut -d: -f1)" ]
+  [ "$(wc -L < page.txt)" -le 140 ]
+}
+
+@test "its figures are those of the reports, and the machine formats have every row" {
+  meeting
+  dashboard -f csv > out.csv
+  [ "$(head -1 out.csv)" = section,row,item,value ]
+  [ "$(rows open_deals)" = 12 ]
+  [ "$(rows attainment)" = "$(salesctl --as-of 2026-06-30 report attainment 2026-Q2 --to team -f csv | tail -n +2 | wc -l)" ]
+  [ "$(awk -F, '$1 == "attainment" && $2 == 1 && $3 == "actual" { print $4 }' out.csv)" = "$(query "SELECT printf('%.2f', sum(amount_minor) / 100.0) FROM order_fact WHERE ordered_on BETWEEN '2026-04-01' AND '2026-06-30'")" ]
+  [ "$(awk -F, '$1 == "tasks" && $3 == "late" { s += $4 } END { print s }' out.csv)" = 1 ]
+  [ "$(awk -F, '$1 == "after_sales" && $3 == "late" { print $4 }' out.csv)" = 1 ]
+  for format in json jsonl md html; do dashboard -f $format > out.$format; [ -s out.$format ]; done
+  dashboard -o out.xlsx
+  [ "$(wc -c < out.html)" -lt 1500000 ]
+}
+
+@test "a firm that has only people and orders has a dashboard too, and nothing at all is told so" {
+  small_firm
+  salesctl --as-of 2026-06-30 report dashboard > page.txt
+  grep -q '^Attainment of Revenue, 2026-Q2' page.txt
+  mkdir empty && cd empty && printf 'company: A\n' > salesctl.yaml
+  salesctl import team /dev/stdin <<< 'id,name'
+  salesctl --as-of 2026-06-30 report dashboard > /dev/null
+}
+
+@test "--all writes every report to a file, silently, in any format" {
+  meeting
+  salesctl --as-of 2026-06-30 report --all --to all > out.txt 2> err.txt
+  [ ! -s out.txt ] && [ ! -s err.txt ]
+  for name in attainment leaderboard dashboard pipeline forecast funnel win-loss visits-due churn commission customers tasks knowledge; do [ -s "all/$name.html" ]; done
+  [ ! -e all/customer.html ] && [ ! -e all/feedback.html ] && [ ! -e all/training.html ]
+  salesctl -v --as-of 2026-06-30 report --all --to all 2> err.txt
+  grep -q 'training is left out: the config has no training' err.txt
+  salesctl --as-of 2026-06-30 report --all --to csv -f csv
+  salesctl --as-of 2026-06-30 report attainment -f csv | cmp - csv/attainment.csv
+  salesctl --as-of 2026-06-30 report --all --to txt -f table
+  [ -s txt/funnel.txt ]
+  fails 2 'no folder is named' salesctl report --all
+  fails 2 'writes every report to a folder' salesctl report attainment --all --to all
+  fails 2 'writes every report to a folder' salesctl report --all --to all -o a.html
+}
+
+@test "every report that --list names runs" {
+  meeting
+  for name in $(salesctl report --list -f csv | tail -n +2 | cut -d, -f1); do
+    case "$name" in customer) subject=c1 ;; feedback) subject=r1 ;; training | reviews-due) continue ;; *) subject= ;; esac
+    # shellcheck disable=SC2086
+    salesctl --as-of 2026-06-30 report "$name" $subject > out.txt
+    [ -s out.txt ]
+  done
+}
+
+@test "one's own report has parameters and a chart" {
+  small_firm
+  cat >> salesctl.yaml <<'YAML'
+reports:
+  big:
+    title: Big orders
+    period: 2026
+    sql: SELECT id, rep, amount FROM "order" WHERE amount >= $least AND rep LIKE $who AND ordered_on BETWEEN $from AND $to AND ordered_on >= $since ORDER BY id
+    parameters:
+      least: {default: 1000, type: number, doc: the smallest}
+      who: "%"
+      since: {default: 2026-01-01, type: date}
+    columns: {amount: {title: Value, type: money}}
+    chart: {kind: bar, label: id, values: [amount]}
+YAML
+  [ "$(salesctl report big -f csv | tail -n +2 | cut -d, -f1 | paste -sd ' ')" = "o12 o5" ]
+  [ "$(salesctl report big --set least=300 --set who=r2 -f csv | tail -n +2 | cut -d, -f1 | paste -sd ' ')" = "o8" ]
+  [ "$(salesctl report big --set least=9 --set since=2026-04-01 -f csv | tail -n +2 | wc -l)" = 2 ]
+  [ "$(salesctl report big --set "who=' OR 1=1 --" -f csv | tail -n +2 | wc -l)" = 0 ]
+  fails 2 'has no parameter "lest".*least' salesctl report big --set lest=1
+  fails 2 'least' salesctl report big --set least
+  fails 2 'is given twice' salesctl report big --set least=1 --set least=2
+  fails 2 '12x' salesctl report big --set least=12x
+  fails 2 'the report attainment has no --set' salesctl report attainment --set a=1
+  salesctl report big -f html > big.html
+  if grep -q '<svg' big.html; then grep -q 'Value' big.html; else salesctl report attainment 2026 -f html | lacks '<svg'; fi
+  sed -i 's/kind: bar/kind: heat/' salesctl.yaml
+  fails 2 'only kind heat has an across' salesctl report big
+  sed -i 's/kind: heat/kind: bar/; s/  least: {default/  to: {default/' salesctl.yaml
+  fails 2 '"to" cannot be the name of a parameter' salesctl report big
+}
