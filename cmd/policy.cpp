@@ -128,6 +128,7 @@ std::string find_rules(const Database& db, const std::string& text) {
 /// The rules to compare with: of a file, else of a version in the store.
 Settings earlier_rules(const std::string& since, Context& context) {
   if (std::filesystem::exists(since)) return load_settings(since);
+  if (!std::filesystem::exists(context.settings().store)) throw UsageError(tr("there is no file \"{}\", and no store that keeps versions", printable(since)));
   const Database db = context.open_store(Access::read);
   const std::string hash = find_rules(db, since);
   Settings settings = load_settings(rules_files(db, hash));

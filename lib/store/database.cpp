@@ -115,7 +115,7 @@ void Statement::bind_if_used(const std::string& name, std::string_view value) {
 
 void Statement::bind_if_used(const std::string& name, double value) {
   const int position = sqlite3_bind_parameter_index(statement_, name.c_str());
-  if (position != 0) bind(position, value);
+  if (position != 0) check(sqlite3_bind_double(statement_, position, value));
 }
 
 std::string_view Statement::placeholder(int position) const {

@@ -84,7 +84,7 @@ YAML
   [ "$(query 'PRAGMA user_version')" -ge 7 ]
   [ -z "$(salesctl --as-of 2026-02-28 policy --versions -f csv | tail -n +2)" ]
   salesctl --as-of 2026-02-28 pay run --period 2026-02 -f csv > pay.csv
-  grep -q '^r3,' pay.csv
+  grep -q '^2026-02,r3,base,commission,commission,revenue,-900.10,0.05,-45.00$' pay.csv
   [ "$(query "SELECT sum(amount_minor) FROM pay_line WHERE period = '2026-01'")" = 11100 ]
   [ "$(salesctl policy --versions -f csv | wc -l)" = 2 ]
 }
