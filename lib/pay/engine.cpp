@@ -174,6 +174,7 @@ PayRun Engine::run() {
   sort_lines();
   std::vector<PayLine> draws;
   for (const Stretch& stretch : stretches_) pay_draws(stretch, p_.plans[stretch.plan], draws);
+  if (draws.empty()) return std::move(run_);
   for (PayLine& draw : draws) add(std::move(draw));
   sort_lines();
   return std::move(run_);

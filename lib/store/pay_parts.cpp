@@ -1,5 +1,7 @@
 #include "store/pay_parts.hpp"
 
+#include <array>
+
 #include "base/message.hpp"
 #include "base/error.hpp"
 
@@ -8,8 +10,11 @@ namespace {
 
 void put(std::string& bytes, std::int64_t number) {
   auto zigzag = (static_cast<std::uint64_t>(number) << 1U) ^ static_cast<std::uint64_t>(number >> 63U);
-  for (; zigzag >= 128; zigzag >>= 7U) bytes += static_cast<char>(zigzag | 128U);
-  bytes += static_cast<char>(zigzag);
+  std::array<char, 10> digits{};
+  std::size_t n = 0;
+  for (; zigzag >= 128; zigzag >>= 7U) digits[n++] = static_cast<char>(zigzag | 128U);
+  digits[n++] = static_cast<char>(zigzag);
+  bytes.append(digits.data(), n);
 }
 
 std::int64_t take(std::string_view& bytes) {
