@@ -7,6 +7,8 @@
 #include "base/message.hpp"
 #include "base/text.hpp"
 #include "pay.hpp"
+#include "model/audience.hpp"
+#include "store/awards.hpp"
 #include "store/organisation.hpp"
 #include "tables.hpp"
 
@@ -171,11 +173,25 @@ Table year_to_date(const PayStatement& s) {
   return made;
 }
 
-Table benefits(const PayStatement& s) {
-  Table made = s.table(tr("Beside money"));
-  made.columns = {{"component", tr("Component")}, {"benefit", tr("Benefit")}};
+/// What an award brings: its prize, its money, else why it was won.
+std::string won(const PayStatement& s, const GivenAward& award) {
+  std::string text = award.prize;
+  if (award.amount) text += (text.empty() ? "" : ", ") + s.money(*award.amount);
+  return text.empty() ? award.reason : text;
+}
+
+/// Benefits of the plan, and honours given in the period: one's own and those of one's teams.
+Table benefits(const PayStatement& s, const Organisation& organisation) {
+  Table made = s.table(tr("Beside this pay"));
+  made.columns = {{"component", tr("Component")}, {"period", tr("Period")}, {"benefit", tr("Benefit")}};
   for (const PayLine& l : s.lines) {
-    if (l.kind == LineKind::benefit) made.rows.push_back({{l.component, to_string(l.reason)}});
+    if (l.kind == LineKind::benefit) made.rows.push_back({{l.component, s.period.period.name, to_string(l.reason)}});
+  }
+  for (const GivenAward& award : awards_given(s.db, s.period.period.span)) {
+    const std::vector<std::string> teams = teams_on(organisation, s.rep, award.period.span.to - std::chrono::days{1});
+    const bool own = award.level == ScopeLevel::rep ? award.winner == s.rep.id : std::ranges::find(teams, award.winner) != teams.end();
+    const auto rule = std::ranges::find(s.settings.awards, award.award, &AwardRule::name);
+    if (own) made.rows.push_back({{Named(award.award, rule == s.settings.awards.end() ? award.award : rule->title), award.period.name, won(s, award)}});
   }
   return made;
 }
@@ -200,7 +216,7 @@ int run_statement(const PayStatementCommand& command, Context& context) {
     return 0;
   }
   std::vector<Table> tables{components(s, organisation), orders(s)};
-  for (Table& more : std::vector<Table>{tiers(s), corrections(s), year_to_date(s), benefits(s)}) {
+  for (Table& more : std::vector<Table>{tiers(s), corrections(s), year_to_date(s), benefits(s, organisation)}) {
     if (!more.rows.empty()) tables.push_back(std::move(more));
   }
   context.show(tables);

@@ -10,6 +10,22 @@ std::vector<std::string> winners_of(const Database& db, const std::string& award
   return winners;
 }
 
+std::vector<GivenAward> awards_given(const Database& db, Span days) {
+  Statement rows = db.prepare(
+      "SELECT award, period, from_on, to_on, level, (CASE level WHEN 'team' THEN (SELECT id FROM team_fact WHERE key = scope_key) "
+      "ELSE (SELECT id FROM rep_fact WHERE key = scope_key) END), reason, prize, amount_minor FROM award_given "
+      "WHERE given_on >= $1 AND given_on < $2 ORDER BY given_on, award, period, 6");
+  rows.bind(1, std::string_view(format_date(days.from))).bind(2, std::string_view(format_date(days.to)));
+  std::vector<GivenAward> given;
+  while (rows.step()) {
+    const Span span{rows.date(2).value(), rows.date(3).value() + std::chrono::days{1}};
+    given.push_back({std::string(rows.text(0)), {std::string(rows.text(1)), span}, parse_scope_level(rows.text(4)), std::string(rows.text(5)),
+                     std::string(rows.text(6)), std::string(rows.text(7)), {}});
+    if (!rows.is_null(8)) given.back().amount = Money{rows.integer(8)};
+  }
+  return given;
+}
+
 void write_award(const Database& db, const GivenAward& given, Date given_on, std::int64_t run_key) {
   const bool team = given.level == ScopeLevel::team;
   const std::string key = std::string("(SELECT key FROM ") + (team ? "team" : "rep") + "_fact WHERE id = $5)";

@@ -26,6 +26,9 @@ struct GivenAward {
 /// Who was given the award for the period: ids, in order. Empty: it was not given.
 std::vector<std::string> winners_of(const Database& database, const std::string& award, const std::string& period);
 
+/// What was given in these days, by day of giving, then award.
+std::vector<GivenAward> awards_given(const Database& database, Span days);
+
 /// Keeps it, within the caller's transaction. Throws StoreError where the winner is not there.
 void write_award(const Database& database, const GivenAward& given, Date given_on, std::int64_t run_key);
 

@@ -78,3 +78,15 @@ half_even() {
   salesctl pay run --period 2026-05 --as-of 2026-05-31 -q
   [ "$(query 'SELECT count(*) FROM pay_line')" = "$before" ]
 }
+
+@test "a statement lists the honours of the period beside the pay, one's own and one's teams'" {
+  company
+  salesctl --as-of 2026-04-01 score awards --period 2026-Q1 -q
+  query "SELECT winner, coalesce(prize, ''), scope_level FROM award_history ORDER BY award" > given.txt
+  [ "$(wc -l < given.txt)" -ge 3 ]
+  winner="$(query "SELECT winner FROM award_history WHERE award = 'most_improved'")"
+  salesctl pay statement "$winner" --period 2026-04 | sed -n '/^Beside this pay/,$p' | grep -q '季度进步奖 *2026-Q1 *自选培训课程'
+  team="$(query "SELECT winner FROM award_history WHERE award = 'best_team'")"
+  member="$(query "SELECT r.id FROM rep r JOIN pay_ledger l ON l.rep = r.id WHERE r.team = '$team' AND l.period = '2026-04' AND r.id NOT IN (SELECT rep FROM team_move) ORDER BY r.id LIMIT 1")"
+  salesctl pay statement "$member" --period 2026-04 | grep -q '季度最佳团队 *2026-Q1 *团队活动经费, 8,000.00'
+}
