@@ -4,7 +4,8 @@ build_packages="g++ cmake ninja-build pkg-config gettext libcli11-dev libfmt-dev
 nlohmann-json3-dev libhowardhinnant-date-dev libsmartcols-dev libutf8proc-dev libpugixml-dev libminizip-dev libxlsxwriter-dev
 libxxhash-dev libnlopt-dev libboost-dev liblemon-dev zlib1g-dev duktape-dev tzdata"
 test_packages="doctest-dev libvalijson-dev bats parallel sqlite3 mandoc dpkg-dev file libxml2-utils"
-extra_packages="clang libclang-rt-dev ccache git npm"  # for fuzzing, speed and charts in HTML: the tests go on without them
+extra_packages="clang libclang-rt-dev ccache git npm python3-openpyxl"  # for fuzzing, speed, charts in HTML, a second reader of
+# workbooks: the tests go on without them
 
 # install_packages PACKAGE... -- those that are not there, with apt-get, as root or by sudo; elsewhere says what is needed.
 install_packages() {

@@ -1,6 +1,7 @@
 // An Excel workbook, a sheet per table: the head in the first row, bold, frozen and with filters, typed cells below it,
 // then, after an empty row, the title where the sheet's name does not say it, and the notes. So a sheet can be sorted,
-// summed and read in again. Text is always text, whatever it begins with. A cell's number is a double, which tells two
+// summed and read in again. What is the sum of other rows is a formula. Text is always text, whatever it begins with. A
+// cell's number is a double, which tells two
 // decimals of up to 15 digits apart, and Excel shows no more of them: longer ones stand as text, and a note says so.
 #include <algorithm>
 #include <chrono>
@@ -15,6 +16,7 @@
 #include "base/text.hpp"
 #include "render/formats.hpp"
 #include "render/xlsx_file.hpp"
+#include "render/xlsx_sums.hpp"
 #include "render/xlsx_text.hpp"
 #include "render/xlsxwriter.hpp"
 
@@ -102,6 +104,7 @@ struct CellWriter {
   lxw_row_t row = 0;
   lxw_col_t column = 0;
   Style style{};
+  std::string formula = {};  // of which the value is the result
 
   void operator()(std::monostate) {}
   void operator()(const std::string& text) {
@@ -138,7 +141,9 @@ struct CellWriter {
       return (*this)(human(value, decimals));
     }
     style.number = std::move(code);
-    succeed(api.worksheet_write_number(sheet, row, column, static_cast<double>(units) / one, book.format(style)));
+    const double shown = static_cast<double>(units) / one;
+    succeed(formula.empty() ? api.worksheet_write_number(sheet, row, column, shown, book.format(style))
+                            : api.worksheet_write_formula_num(sheet, row, column, formula.c_str(), book.format(style), shown));
   }
 };
 
@@ -159,15 +164,19 @@ void write_head(CellWriter& cells, const Table& table) {
 
 void write_rows(CellWriter& cells, const Table& table) {
   const std::size_t label = label_column(table);
-  for (const Row& row : table.rows) {
+  const SumFinder sums(table);
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    const Row& row = table.rows[r];
     ++cells.row;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      cells.formula = sums.formula(r, i);
       cells.column = static_cast<lxw_col_t>(i);
       const int indent = i == label ? std::clamp(row.indent, 0, deepest_indent) : 0;
       cells.style = {.number = {}, .bold = row.total, .right = false, .indent = indent};
       std::visit(cells, cell(row, i));
     }
   }
+  cells.formula.clear();
 }
 
 /// As wide as the widest text; the head leaves room for its filter's arrow.

@@ -33,6 +33,7 @@ XlsxWriter load() {
   find(library, "lxw_strerror", all.lxw_strerror);
   find(library, "worksheet_write_string", all.worksheet_write_string);
   find(library, "worksheet_write_number", all.worksheet_write_number);
+  find(library, "worksheet_write_formula_num", all.worksheet_write_formula_num);
   find(library, "worksheet_write_datetime", all.worksheet_write_datetime);
   find(library, "worksheet_set_column", all.worksheet_set_column);
   find(library, "worksheet_freeze_panes", all.worksheet_freeze_panes);

@@ -17,6 +17,7 @@ struct XlsxWriter {
   decltype(&::lxw_strerror) lxw_strerror;
   decltype(&::worksheet_write_string) worksheet_write_string;
   decltype(&::worksheet_write_number) worksheet_write_number;
+  decltype(&::worksheet_write_formula_num) worksheet_write_formula_num;
   decltype(&::worksheet_write_datetime) worksheet_write_datetime;
   decltype(&::worksheet_set_column) worksheet_set_column;
   decltype(&::worksheet_freeze_panes) worksheet_freeze_panes;
