@@ -2,6 +2,7 @@
 // the environment or the terminal.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <iosfwd>
 #include <optional>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "command_line.hpp"
+#include "global_options.hpp"
 #include "model/settings.hpp"
 #include "model/table.hpp"
 #include "render/render.hpp"
@@ -16,34 +18,6 @@
 #include "store/runs.hpp"
 
 namespace salesctl {
-
-struct GlobalOptions {
-  std::string config;
-  std::string store;
-  std::string as_of;
-  std::string format;
-  std::string output;
-  std::string language;
-  std::string color = "auto";
-  bool dry_run = false;
-  bool explain = false;
-  bool quiet = false;
-  bool verbose = false;
-};
-
-/// What main learned from outside.
-struct Surroundings {
-  std::string now;    // UTC, "2026-07-15T08:00:00Z"
-  std::function<std::string()> actor;  // user name; asked for only where something is written
-  bool out_is_terminal = false;
-  bool err_is_terminal = false;
-  bool no_color = false;
-  std::size_t width = 0;               // of the terminal; 0: none
-  std::string config_variable;         // $SALESCTL_CONFIG
-  std::filesystem::path config_home;   // $XDG_CONFIG_HOME or ~/.config
-  std::filesystem::path cache_home;    // $XDG_CACHE_HOME or ~/.cache; empty: there is none
-  std::string command_line;            // for the audit record
-};
 
 class Context {
  public:
@@ -69,9 +43,10 @@ class Context {
   Format format();
   /// Whether what a command has stored is shown as well: with --quiet only where a format or a file asks for it.
   bool shows_stored() const { return !options.quiet || !options.format.empty() || !options.output.empty(); }
-  /// Throws UsageError where global options make no sense, before a command does anything: no such day or format, a
-  /// workbook to a terminal, a calendar of what is none, output onto the rules.
-  void check_options(Shows shows);
+  /// Fills in what the options leave to the day and to the command. Throws UsageError where they make no sense, before a
+  /// command does anything: no such day or format, a workbook to a terminal, a calendar of what is none, output onto the
+  /// rules.
+  void settle_options(Shows shows);
 
   /// A sentence for the person at the terminal, on stderr: shown with -v, and on a terminal unless -q.
   void say(const std::string& sentence);
@@ -85,6 +60,8 @@ class Context {
   /// Where a page's numbers come from: the firm, the day, the rules, the version.
   std::vector<std::string> provenance();
   bool to_file() const;
+  std::filesystem::path output_file() const;
+  RenderOptions render_options();
   void refuse_extension() const;
   void refuse_input(const std::filesystem::path& output);
   void print(const std::string& text);
@@ -93,6 +70,7 @@ class Context {
   std::ostream& out_;
   std::ostream& err_;
   std::optional<Settings> settings_;
+  bool makes_folders_ = false;
 };
 
 }  // namespace salesctl

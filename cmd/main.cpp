@@ -116,7 +116,7 @@ int run(int argc, char** argv) {
     return parsed.exit_code;
   }
   if (context.options.language.empty() && context.has_config()) use_language_of_config(context);
-  context.check_options(parsed.action.shows);
+  context.settle_options(parsed.action.shows);
   return parsed.action.run(context);
 }
 

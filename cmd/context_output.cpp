@@ -1,0 +1,154 @@
+// Where a command's result goes, in which format, and what is refused before there is one.
+#include <algorithm>
+#include <array>
+#include <ostream>
+#include <string_view>
+#include <utility>
+
+#include "base/dated_name.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/message.hpp"
+#include "base/text.hpp"
+#include "context.hpp"
+#include "version.hpp"
+
+namespace salesctl {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Ending = std::pair<std::string_view, Format>;
+/// What the name of the output tells; other endings are refused: a table as plain text in a file.pdf opens nowhere.
+constexpr std::array<Ending, 11> endings{{{".csv", Format::csv},
+                                          {".json", Format::json},
+                                          {".jsonl", Format::jsonl},
+                                          {".md", Format::md},
+                                          {".html", Format::html},
+                                          {".htm", Format::html},
+                                          {".xlsx", Format::xlsx},
+                                          {".ics", Format::ics},
+                                          {"", Format::table},
+                                          {".txt", Format::table},
+                                          {".log", Format::table}}};
+
+}  // namespace
+
+Format Context::format() {
+  if (!options.format.empty()) return parse_format(options.format);
+  const auto* const ending = std::ranges::find(endings, fs::path(options.output).extension().string(), &Ending::first);
+  return ending == endings.end() ? Format::table : ending->second;
+}
+
+void Context::refuse_extension() const {
+  const std::string extension = fs::path(options.output).extension().string();
+  if (!to_file() || !options.format.empty() || std::ranges::find(endings, extension, &Ending::first) != endings.end()) return;
+  throw UsageError(tr("{}: no format goes by \"{}\"", printable(options.output), printable(extension)),
+                   tr("end the name in .csv, .json, .jsonl, .md, .html, .xlsx or .txt, or say --format"));
+}
+
+void Context::settle_options(Shows shows) {
+  if (!options.as_of.empty()) parse_date(options.as_of);
+  if (to_file() && options.output.find('%') != std::string::npos) {
+    options.output = dated_name(options.output, as_of());
+    makes_folders_ = true;
+  }
+  if (format() == Format::ics && shows != Shows::calendar) {
+    throw UsageError(tr("this is no calendar"), tr("ics is a format of \"salesctl assign tasks\"; others: table, csv, json, jsonl, md, html, xlsx"));
+  }
+  if (format() == Format::xlsx && !to_file() && around_.out_is_terminal) {
+    throw UsageError(tr("an Excel workbook cannot be shown on a terminal"), tr("name a file: -o FILE.xlsx"));
+  }
+  if (to_file()) refuse_input(options.output);
+}
+
+/// A slip such as "-o salesctl.yaml" must not cost the rules. A config that cannot be read is the command's business.
+void Context::refuse_input(const fs::path& output) {
+  std::error_code error;
+  if (!has_config() || !fs::exists(output, error)) return;
+  std::vector<fs::path> inputs{*find_config()};
+  try {
+    inputs = settings().files;
+    for (const char* journal : {"-wal", "-shm", "-journal"}) {
+      const fs::path beside = settings().store.string() + journal;
+      if (fs::equivalent(output, beside, error)) {
+        throw UsageError(tr("{} belongs to the store", output.string()), tr("name another file for the output"));
+      }
+    }
+  } catch (const ConfigError&) {
+  }
+  for (const fs::path& input : inputs) {
+    if (fs::equivalent(output, input, error)) {
+      throw UsageError(tr("{} is a file of the configuration", output.string()), tr("name another file for the output"));
+    }
+  }
+}
+
+std::vector<std::string> Context::provenance() {
+  if (!has_config()) return {std::string("salesctl ") + version};
+  return {settings().company, tr("facts up to {}", format_date(as_of())), tr("rules {}", settings().hash), std::string("salesctl ") + version};
+}
+
+RenderOptions Context::render_options() {
+  RenderOptions how;
+  const bool on_terminal = around_.out_is_terminal && options.output.empty();
+  how.color = options.color == "always" || (options.color == "auto" && on_terminal && !around_.no_color);
+  how.width = on_terminal ? around_.width : 0;
+  if (format() == Format::html) how.provenance = provenance();
+  return how;
+}
+
+void Context::show(const std::vector<Table>& tables) {
+  refuse_extension();
+  write(render(tables, format(), render_options()));
+}
+
+void Context::show(Table table) {
+  std::vector<Table> tables;
+  tables.push_back(std::move(table));
+  show(tables);
+}
+
+void Context::show(Table head, const std::function<void(const std::function<void(Row)>&)>& rows) {
+  if (format() != Format::csv && format() != Format::jsonl) {
+    rows([&](Row row) { head.rows.push_back(std::move(row)); });
+    return show(std::move(head));
+  }
+  constexpr std::size_t at_once = 4096;
+  std::optional<WholeFile> file;
+  if (to_file()) file.emplace(output_file());
+  RenderOptions how = render_options();
+  const auto flush = [&] {
+    const std::string text = render({head}, format(), how);
+    file ? file->write(text) : print(text);
+    head.rows.clear();
+    how.continued = true;
+  };
+  rows([&](Row row) {
+    head.rows.push_back(std::move(row));
+    if (head.rows.size() == at_once) flush();
+  });
+  if (!head.rows.empty() || !how.continued) flush();
+  if (file) file->finish();
+}
+
+/// Folders with dates in their names are made as days go by; any other that is not there is a slip.
+fs::path Context::output_file() const {
+  std::error_code told_when_written;
+  if (makes_folders_) fs::create_directories(fs::path(options.output).parent_path(), told_when_written);
+  return options.output;
+}
+
+bool Context::to_file() const { return !options.output.empty() && options.output != "-"; }
+
+void Context::write(const std::string& text) {
+  to_file() ? write_file_atomically(output_file(), text) : print(text);
+}
+
+void Context::print(const std::string& text) {
+  out_ << text << std::flush;
+  if (!out_) throw StoreError(tr("the output could not be written"), tr("is the disk full or the pipe closed?"));
+}
+
+}  // namespace salesctl
