@@ -51,7 +51,7 @@ Database Context::open_store(Access access) {
       throw StoreError(tr("there is no folder {}", rules.store.parent_path().string()), tr("make it first"));
     }
   }
-  return salesctl::open_store(rules, access);
+  return salesctl::open_store(rules, access, wait_);
 }
 
 /// As late as an import may date a fact.

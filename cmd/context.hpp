@@ -71,6 +71,7 @@ class Context {
   std::ostream& err_;
   std::optional<Settings> settings_;
   bool makes_folders_ = false;
+  std::chrono::seconds wait_ = default_wait;
 };
 
 }  // namespace salesctl

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/message.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "context.hpp"
 #include "version.hpp"
@@ -33,6 +34,8 @@ constexpr std::array<Ending, 11> endings{{{".csv", Format::csv},
                                           {".txt", Format::table},
                                           {".log", Format::table}}};
 
+constexpr std::int64_t longest_wait = 24 * 60 * 60;  // seconds
+
 }  // namespace
 
 Format Context::format() {
@@ -54,6 +57,7 @@ void Context::settle_options(Shows shows) {
     options.output = dated_name(options.output, as_of());
     makes_folders_ = true;
   }
+  if (!options.wait.empty()) wait_ = std::chrono::seconds{parse_integer(options.wait, 0, longest_wait)};
   if (format() == Format::ics && shows != Shows::calendar) {
     throw UsageError(tr("this is no calendar"), tr("ics is a format of \"salesctl assign tasks\"; others: table, csv, json, jsonl, md, html, xlsx"));
   }

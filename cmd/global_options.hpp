@@ -16,6 +16,7 @@ struct GlobalOptions {
   std::string output;
   std::string language;
   std::string color = "auto";
+  std::string wait;
   bool dry_run = false;
   bool explain = false;
   bool quiet = false;
