@@ -33,6 +33,8 @@ void add_global_options(CLI::App& app, Action& action, GlobalOptions& o) {
   line.option("--as-of", o.as_of, "DATE", tr("Facts dated later do not exist (default: today)"));
   line.option("-f,--format", o.format, "FORMAT", tr("table, csv, json, jsonl, md, html or xlsx; tasks also ics"));
   line.option("-o,--output", o.output, "FILE", tr("Write there, whole or not at all, instead of stdout; %Y-%m-%d in its name is the date"));
+  line.flag("--raw", o.raw, tr("CSV: leave cells that look like formulas as they are"));
+  line.flag("--bom", o.bom, tr("CSV: begin with a byte order mark, for Excel"));
   line.option("--wait", o.wait, "SECONDS", tr("How long to wait for another run that writes (default 10)"));
   line.flag("-n,--dry-run", o.dry_run, tr("Do everything but the write"));
   line.flag("--explain", o.explain, tr("Show how each number came about"));

@@ -62,6 +62,7 @@ class Context {
   bool to_file() const;
   std::filesystem::path output_file() const;
   RenderOptions render_options();
+  void check_csv_options();
   void refuse_extension() const;
   void refuse_input(const std::filesystem::path& output);
   void print(const std::string& text);

@@ -58,13 +58,20 @@ void Context::settle_options(Shows shows) {
     makes_folders_ = true;
   }
   if (!options.wait.empty()) wait_ = std::chrono::seconds{parse_integer(options.wait, 0, longest_wait)};
+  if (shows == Shows::facts && options.format.empty() && format() == Format::table) options.format = "csv";
   if (format() == Format::ics && shows != Shows::calendar) {
     throw UsageError(tr("this is no calendar"), tr("ics is a format of \"salesctl assign tasks\"; others: table, csv, json, jsonl, md, html, xlsx"));
   }
   if (format() == Format::xlsx && !to_file() && around_.out_is_terminal) {
     throw UsageError(tr("an Excel workbook cannot be shown on a terminal"), tr("name a file: -o FILE.xlsx"));
   }
+  check_csv_options();
   if (to_file()) refuse_input(options.output);
+}
+
+void Context::check_csv_options() {
+  if ((!options.raw && !options.bom) || format() == Format::csv) return;
+  throw UsageError(tr("{} is for CSV", options.raw ? "--raw" : "--bom"), tr("add -f csv, or leave it out"));
 }
 
 /// A slip such as "-o salesctl.yaml" must not cost the rules. A config that cannot be read is the command's business.
@@ -99,6 +106,8 @@ RenderOptions Context::render_options() {
   const bool on_terminal = around_.out_is_terminal && options.output.empty();
   how.color = options.color == "always" || (options.color == "auto" && on_terminal && !around_.no_color);
   how.width = on_terminal ? around_.width : 0;
+  how.raw = options.raw;
+  how.bom = options.bom;
   if (format() == Format::html) how.provenance = provenance();
   return how;
 }

@@ -17,6 +17,8 @@ struct GlobalOptions {
   std::string language;
   std::string color = "auto";
   std::string wait;
+  bool raw = false;
+  bool bom = false;
   bool dry_run = false;
   bool explain = false;
   bool quiet = false;
