@@ -13,6 +13,7 @@
 #include "global_options.hpp"
 #include "model/settings.hpp"
 #include "model/table.hpp"
+#include "render/mail.hpp"
 #include "render/render.hpp"
 #include "store/database.hpp"
 #include "store/runs.hpp"
@@ -39,10 +40,11 @@ class Context {
   void show(Table table);
   /// A table whose rows come one by one: CSV and JSON Lines never hold them all.
   void show(Table head, const std::function<void(const std::function<void(Row)>&)>& rows);
+  /// A result that is no table.
   void write(const std::string& text);
   Format format();
   /// Whether what a command has stored is shown as well: with --quiet only where a format or a file asks for it.
-  bool shows_stored() const { return !options.quiet || !options.format.empty() || !options.output.empty(); }
+  bool shows_stored() const { return !options.quiet || !options.format.empty() || !options.output.empty() || !options.mail.empty(); }
   /// Fills in what the options leave to the day and to the command. Throws UsageError where they make no sense, before a
   /// command does anything: no such day or format, a workbook to a terminal, a calendar of what is none, output onto the
   /// rules.
@@ -61,10 +63,13 @@ class Context {
   std::vector<std::string> provenance();
   bool to_file() const;
   std::filesystem::path output_file() const;
+  Mail mail();
   RenderOptions render_options();
   void check_csv_options();
+  void check_mail_options();
   void refuse_extension() const;
   void refuse_input(const std::filesystem::path& output);
+  void put(const std::string& text);
   void print(const std::string& text);
   std::optional<std::filesystem::path> find_config() const;
   Surroundings around_;

@@ -40,13 +40,14 @@ constexpr std::int64_t longest_wait = 24 * 60 * 60;  // seconds
 
 Format Context::format() {
   if (!options.format.empty()) return parse_format(options.format);
+  if (!options.mail.empty()) return Format::table;  // the name of the output is the mail's
   const auto* const ending = std::ranges::find(endings, fs::path(options.output).extension().string(), &Ending::first);
   return ending == endings.end() ? Format::table : ending->second;
 }
 
 void Context::refuse_extension() const {
   const std::string extension = fs::path(options.output).extension().string();
-  if (!to_file() || !options.format.empty() || std::ranges::find(endings, extension, &Ending::first) != endings.end()) return;
+  if (!to_file() || !options.format.empty() || !options.mail.empty() || std::ranges::find(endings, extension, &Ending::first) != endings.end()) return;
   throw UsageError(tr("{}: no format goes by \"{}\"", printable(options.output), printable(extension)),
                    tr("end the name in .csv, .json, .jsonl, .md, .html, .xlsx or .txt, or say --format"));
 }
@@ -62,16 +63,33 @@ void Context::settle_options(Shows shows) {
   if (format() == Format::ics && shows != Shows::calendar) {
     throw UsageError(tr("this is no calendar"), tr("ics is a format of \"salesctl assign tasks\"; others: table, csv, json, jsonl, md, html, xlsx"));
   }
-  if (format() == Format::xlsx && !to_file() && around_.out_is_terminal) {
+  if (format() == Format::xlsx && !to_file() && options.mail.empty() && around_.out_is_terminal) {
     throw UsageError(tr("an Excel workbook cannot be shown on a terminal"), tr("name a file: -o FILE.xlsx"));
   }
   check_csv_options();
+  check_mail_options();
   if (to_file()) refuse_input(options.output);
 }
 
 void Context::check_csv_options() {
   if ((!options.raw && !options.bom) || format() == Format::csv) return;
   throw UsageError(tr("{} is for CSV", options.raw ? "--raw" : "--bom"), tr("add -f csv, or leave it out"));
+}
+
+void Context::check_mail_options() {
+  if (options.mail.empty()) {
+    if (options.subject.empty() && options.from.empty()) return;
+    throw UsageError(tr("{} is for mails", options.subject.empty() ? "--from" : "--subject"), tr("add --mail ADDRESS, or leave it out"));
+  }
+  const std::string extension = fs::path(options.output).extension().string();
+  if (to_file() && !extension.empty() && extension != ".eml") {
+    throw UsageError(tr("{}: no mail goes by \"{}\"", printable(options.output), printable(extension)), tr("end the name in .eml"));
+  }
+  check_mail(mail());
+}
+
+Mail Context::mail() {
+  return {options.from.empty() ? around_.address() : options.from, options.mail, options.subject, around_.now, format_date(as_of())};
 }
 
 /// A slip such as "-o salesctl.yaml" must not cost the rules. A config that cannot be read is the command's business.
@@ -108,13 +126,13 @@ RenderOptions Context::render_options() {
   how.width = on_terminal ? around_.width : 0;
   how.raw = options.raw;
   how.bom = options.bom;
-  if (format() == Format::html) how.provenance = provenance();
+  if (format() == Format::html || !options.mail.empty()) how.provenance = provenance();
   return how;
 }
 
 void Context::show(const std::vector<Table>& tables) {
   refuse_extension();
-  write(render(tables, format(), render_options()));
+  put(options.mail.empty() ? render(tables, format(), render_options()) : mail_text(mail(), tables, format(), render_options()));
 }
 
 void Context::show(Table table) {
@@ -124,7 +142,7 @@ void Context::show(Table table) {
 }
 
 void Context::show(Table head, const std::function<void(const std::function<void(Row)>&)>& rows) {
-  if (format() != Format::csv && format() != Format::jsonl) {
+  if ((format() != Format::csv && format() != Format::jsonl) || !options.mail.empty()) {
     rows([&](Row row) { head.rows.push_back(std::move(row)); });
     return show(std::move(head));
   }
@@ -156,6 +174,11 @@ fs::path Context::output_file() const {
 bool Context::to_file() const { return !options.output.empty() && options.output != "-"; }
 
 void Context::write(const std::string& text) {
+  if (!options.mail.empty()) throw UsageError(tr("this is no table, and tables are what is mailed"), tr("leave out --mail"));
+  put(text);
+}
+
+void Context::put(const std::string& text) {
   to_file() ? write_file_atomically(output_file(), text) : print(text);
 }
 

@@ -17,6 +17,9 @@ struct GlobalOptions {
   std::string language;
   std::string color = "auto";
   std::string wait;
+  std::string mail;
+  std::string subject;
+  std::string from;
   bool raw = false;
   bool bom = false;
   bool dry_run = false;
@@ -29,6 +32,7 @@ struct GlobalOptions {
 struct Surroundings {
   std::string now;    // UTC, "2026-07-15T08:00:00Z"
   std::function<std::string()> actor;  // user name; asked for only where something is written
+  std::function<std::string()> address;  // USER@HOSTNAME, from whom a mail is; likewise
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   bool no_color = false;
