@@ -73,7 +73,10 @@ void Context::say(const std::string& sentence) {
 }
 
 void Context::progress(const std::string& text) {
-  if (shows_progress()) err_ << "\r\x1b[K" << text << std::flush;
+  if (!shows_progress()) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (!progress_since_) progress_since_ = now;
+  if (now - *progress_since_ >= std::chrono::seconds{1}) err_ << "\r\x1b[K" << text << std::flush;
 }
 
 Run Context::run(const std::string& kind, const std::string& input_hash) {

@@ -53,7 +53,7 @@ class Context {
   /// A sentence for the person at the terminal, on stderr: shown with -v, and on a terminal unless -q.
   void say(const std::string& sentence);
   bool shows_progress() const { return around_.err_is_terminal && !options.quiet; }
-  /// On stderr, in place; an empty text clears the line.
+  /// On stderr, in place, from a second after the first call on; an empty text clears the line.
   void progress(const std::string& text);
 
   Run run(const std::string& kind, const std::string& input_hash);
@@ -76,6 +76,7 @@ class Context {
   std::ostream& out_;
   std::ostream& err_;
   std::optional<Settings> settings_;
+  std::optional<std::chrono::steady_clock::time_point> progress_since_;
   bool makes_folders_ = false;
   std::chrono::seconds wait_ = default_wait;
 };

@@ -150,9 +150,13 @@ void Context::show(Table head, const std::function<void(const std::function<void
   std::optional<WholeFile> file;
   if (to_file()) file.emplace(output_file());
   RenderOptions how = render_options();
+  std::size_t written = 0;
+  progress("");  // the second counts from here
   const auto flush = [&] {
     const std::string text = render({head}, format(), how);
     file ? file->write(text) : print(text);
+    written += head.rows.size();
+    if (file && shows_progress()) progress(tr("{}: {} rows", options.output, written));
     head.rows.clear();
     how.continued = true;
   };
@@ -162,6 +166,7 @@ void Context::show(Table head, const std::function<void(const std::function<void
   });
   if (!head.rows.empty() || !how.continued) flush();
   if (file) file->finish();
+  progress("");
 }
 
 /// Folders with dates in their names are made as days go by; any other that is not there is a slip.
