@@ -32,7 +32,13 @@ void add_global_options(CLI::App& app, Action& action, GlobalOptions& o) {
   line.option("--store", o.store, "FILE", tr("The facts (default: the config's \"store\")"));
   line.option("--as-of", o.as_of, "DATE", tr("Facts dated later do not exist (default: today)"));
   line.option("-f,--format", o.format, "FORMAT", tr("table, csv, json, jsonl, md, html or xlsx; tasks also ics"));
-  line.option("-o,--output", o.output, "FILE", tr("Write there, whole or not at all, instead of stdout"));
+  line.option("-o,--output", o.output, "FILE", tr("Write there, whole or not at all, instead of stdout; %Y-%m-%d in its name is the date"));
+  line.flag("--raw", o.raw, tr("CSV: leave cells that look like formulas as they are"));
+  line.flag("--bom", o.bom, tr("CSV: begin with a byte order mark, for Excel"));
+  line.option("--mail", o.mail, "ADDRESS,...", tr("Write a mail for \"sendmail -t\"; another format than table and html is attached"));
+  line.option("--subject", o.subject, "TEXT", tr("The mail's subject (default: the title and the day)"));
+  line.option("--from", o.from, "ADDRESS", tr("Whom the mail is from (default: USER@HOSTNAME)"));
+  line.option("--wait", o.wait, "SECONDS", tr("How long to wait for another run that writes (default 10)"));
   line.flag("-n,--dry-run", o.dry_run, tr("Do everything but the write"));
   line.flag("--explain", o.explain, tr("Show how each number came about"));
   line.flag("-q,--quiet", o.quiet, tr("No remarks on stderr, no table of what was just stored"));

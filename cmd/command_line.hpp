@@ -14,8 +14,8 @@ namespace salesctl {
 
 class Context;
 
-/// Whether what a command shows can be written as a calendar beside the other formats.
-enum class Shows { tables, calendar };
+/// What a command shows: tables, tables that can be written as a calendar too, or facts, which are CSV unless told otherwise.
+enum class Shows { tables, calendar, facts };
 
 /// What the command line asked for; set by the command that was parsed, run by main. Gives the exit code.
 struct Action {

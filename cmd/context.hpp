@@ -2,6 +2,7 @@
 // the environment or the terminal.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <iosfwd>
 #include <optional>
@@ -9,41 +10,15 @@
 #include <vector>
 
 #include "command_line.hpp"
+#include "global_options.hpp"
 #include "model/settings.hpp"
 #include "model/table.hpp"
+#include "render/mail.hpp"
 #include "render/render.hpp"
 #include "store/database.hpp"
 #include "store/runs.hpp"
 
 namespace salesctl {
-
-struct GlobalOptions {
-  std::string config;
-  std::string store;
-  std::string as_of;
-  std::string format;
-  std::string output;
-  std::string language;
-  std::string color = "auto";
-  bool dry_run = false;
-  bool explain = false;
-  bool quiet = false;
-  bool verbose = false;
-};
-
-/// What main learned from outside.
-struct Surroundings {
-  std::string now;    // UTC, "2026-07-15T08:00:00Z"
-  std::function<std::string()> actor;  // user name; asked for only where something is written
-  bool out_is_terminal = false;
-  bool err_is_terminal = false;
-  bool no_color = false;
-  std::size_t width = 0;               // of the terminal; 0: none
-  std::string config_variable;         // $SALESCTL_CONFIG
-  std::filesystem::path config_home;   // $XDG_CONFIG_HOME or ~/.config
-  std::filesystem::path cache_home;    // $XDG_CACHE_HOME or ~/.cache; empty: there is none
-  std::string command_line;            // for the audit record
-};
 
 class Context {
  public:
@@ -67,18 +42,20 @@ class Context {
   void show(Table head, const std::function<void(const std::function<void(Row)>&)>& rows);
   /// What a command shows while it runs, instead of showing it.
   std::vector<Table> shown_by(const std::function<void()>& command);
+  /// A result that is no table.
   void write(const std::string& text);
   Format format();
   /// Whether what a command has stored is shown as well: with --quiet only where a format or a file asks for it.
-  bool shows_stored() const { return !options.quiet || !options.format.empty() || !options.output.empty(); }
-  /// Throws UsageError where global options make no sense, before a command does anything: no such day or format, a
-  /// workbook to a terminal, a calendar of what is none, output onto the rules.
-  void check_options(Shows shows);
+  bool shows_stored() const { return !options.quiet || !options.format.empty() || !options.output.empty() || !options.mail.empty(); }
+  /// Fills in what the options leave to the day and to the command. Throws UsageError where they make no sense, before a
+  /// command does anything: no such day or format, a workbook to a terminal, a calendar of what is none, output onto the
+  /// rules.
+  void settle_options(Shows shows);
 
   /// A sentence for the person at the terminal, on stderr: shown with -v, and on a terminal unless -q.
   void say(const std::string& sentence);
   bool shows_progress() const { return around_.err_is_terminal && !options.quiet; }
-  /// On stderr, in place; an empty text clears the line.
+  /// On stderr, in place, from a second after the first call on; an empty text clears the line.
   void progress(const std::string& text);
 
   Run run(const std::string& kind, const std::string& input_hash);
@@ -87,8 +64,14 @@ class Context {
   /// Where a page's numbers come from: the firm, the day, the rules, the version.
   std::vector<std::string> provenance();
   bool to_file() const;
+  std::filesystem::path output_file() const;
+  Mail mail();
+  RenderOptions render_options();
+  void check_csv_options();
+  void check_mail_options();
   void refuse_extension() const;
   void refuse_input(const std::filesystem::path& output);
+  void put(const std::string& text);
   void print(const std::string& text);
   std::optional<std::filesystem::path> find_config() const;
   Surroundings around_;
@@ -96,6 +79,9 @@ class Context {
   std::ostream& err_;
   std::optional<Settings> settings_;
   std::vector<Table>* kept_ = nullptr;  // where tables go instead
+  std::optional<std::chrono::steady_clock::time_point> progress_since_;
+  bool makes_folders_ = false;
+  std::chrono::seconds wait_ = default_wait;
 };
 
 }  // namespace salesctl

@@ -12,7 +12,6 @@ namespace {
 int run_export(const std::string& name, Context& context) {
   const Settings& settings = context.settings();
   const Kind& kind = find_kind(settings.kinds, name);
-  if (context.options.format.empty() && context.format() == Format::table) context.options.format = "csv";
   Table table;
   table.title = kind.name;
   table.columns = fact_columns(kind);
@@ -24,7 +23,7 @@ int run_export(const std::string& name, Context& context) {
 }  // namespace
 
 void add_export(CommandLine app) {
-  std::string& kind = app.runs(run_export);
+  std::string& kind = app.runs(run_export, Shows::facts);
   app.argument("KIND", kind, tr("What to write: rep, customer, order ..."), Need::required);
   app.footer(tr("Example:\n  salesctl export customer -o customers.csv"));
 }

@@ -1,5 +1,4 @@
 // salesctl import KIND FILE...: facts in, all of a call or none of it.
-#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -136,9 +135,7 @@ class ImportRun {
       options.reject = [this, &source](const DataError& e, const auto& raw) { rejects_.add(source, e, raw); };
     }
     if (context_.shows_progress()) {
-      const auto start = std::chrono::steady_clock::now();
-      options.progress = [this, file, start](std::int64_t rows, double part) {
-        if (std::chrono::steady_clock::now() - start < std::chrono::seconds{1}) return;
+      options.progress = [this, file](std::int64_t rows, double part) {
         context_.progress(tr("{}: {} rows, {}%", file, rows, static_cast<int>(part * 100)));
       };
     }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <climits>
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
@@ -41,6 +42,13 @@ std::string user_name() {
   return entry == nullptr ? environment("USER") : entry->pw_name;
 }
 
+/// As programs that send mail name who runs them.
+std::string mail_address() {
+  char host[HOST_NAME_MAX + 1] = {};
+  gethostname(host, HOST_NAME_MAX);
+  return user_name() + '@' + (host[0] == '\0' ? "localhost" : host);
+}
+
 /// $VARIABLE, else the folder of that name in $HOME; empty when neither is known.
 std::filesystem::path home_folder(const char* variable, const char* name) {
   std::filesystem::path set = environment(variable);
@@ -53,6 +61,7 @@ Surroundings surroundings(int argc, char** argv) {
   Surroundings around;
   around.now = utc_now();
   around.actor = user_name;
+  around.address = mail_address;
   around.out_is_terminal = isatty(STDOUT_FILENO) != 0;
   around.err_is_terminal = isatty(STDERR_FILENO) != 0;
   around.no_color = !environment("NO_COLOR").empty();
@@ -116,7 +125,7 @@ int run(int argc, char** argv) {
     return parsed.exit_code;
   }
   if (context.options.language.empty() && context.has_config()) use_language_of_config(context);
-  context.check_options(parsed.action.shows);
+  context.settle_options(parsed.action.shows);
   return parsed.action.run(context);
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "base/dated_name.hpp"
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "base/text.hpp"
@@ -158,11 +159,13 @@ int run_all(const ReportCommand& command, Context& context) {
   for (const ReportRule& rule : sql_reports(context.settings())) {
     if (std::ranges::find(names, rule.name) == names.end()) names.push_back(rule.name);
   }
-  std::filesystem::create_directories(command.to);
+  if (!context.options.mail.empty()) throw UsageError(tr("--all writes files, and mails none"), tr("leave out --mail"));
+  const std::filesystem::path folder = command.to.find('%') == std::string::npos ? command.to : dated_name(command.to, context.as_of());
+  std::filesystem::create_directories(folder);
   const GlobalOptions given = context.options;
   for (const std::string& name : names) {
     context.options.format = format;
-    context.options.output = (std::filesystem::path(command.to) / (name + "." + extension)).string();
+    context.options.output = (folder / (name + "." + extension)).string();
     ReportCommand one;
     one.name = name;
     context.progress(name);

@@ -2,7 +2,8 @@
 # The Debian packages salesctl needs; read by examples/quickstart.sh and tests/run.sh.
 build_packages="g++ cmake ninja-build pkg-config gettext libcli11-dev libfmt-dev libyaml-cpp-dev libsqlite3-dev libcsv-dev
 nlohmann-json3-dev libhowardhinnant-date-dev libsmartcols-dev libutf8proc-dev libpugixml-dev libminizip-dev libxlsxwriter-dev
-libxxhash-dev libnlopt-dev libboost-dev liblemon-dev zlib1g-dev duktape-dev tzdata"
+libxxhash-dev libnlopt-dev libboost-dev liblemon-dev zlib1g-dev duktape-dev libgmime-3.0-dev
+tzdata"
 test_packages="doctest-dev libvalijson-dev bats parallel sqlite3 mandoc dpkg-dev file libxml2-utils"
 extra_packages="clang libclang-rt-dev ccache git npm python3-openpyxl"  # for fuzzing, speed, charts in HTML, a second reader of
 # workbooks: the tests go on without them

@@ -22,7 +22,7 @@ void append_field(std::string& out, std::string_view text) {
 }  // namespace
 
 std::string csv_table(const Table& table, const RenderOptions& options) {
-  std::string out;
+  std::string out = options.bom && !options.continued ? "\xef\xbb\xbf" : "";
   const std::size_t columns = table.columns.size();
   for (std::size_t i = 0; i < columns && !options.continued; ++i) {
     append_field(out, table.columns[i].key);

@@ -23,6 +23,7 @@ struct RenderOptions {
   bool color = false;     // bold totals and headings, on a terminal
   std::size_t width = 0;  // of the terminal; 0: no limit. Text is cut with …, numbers never
   bool raw = false;       // CSV: leave cells that begin with = + - @ tab CR as they are
+  bool bom = false;       // CSV: begin with a byte order mark, by which Excel knows UTF-8
   std::vector<std::string> provenance = {};  // html: where the numbers come from, at the foot of the page
 };
 

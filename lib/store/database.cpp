@@ -17,13 +17,11 @@
 namespace salesctl {
 namespace {
 
-constexpr int busy_milliseconds = 10'000;
 constexpr std::size_t most_placeholders = 1000;
 
 /// What to do about a failure, by SQLite's primary code.
 std::string remedy(int code) {
   switch (code & 0xff) {
-    case SQLITE_BUSY: return tr("another command is writing; try again when it has ended");
     case SQLITE_FULL: return tr("the disk is full; nothing was changed");
     case SQLITE_READONLY: return tr("the file or its folder is read-only; nothing was changed");
     case SQLITE_CANTOPEN: return tr("is the folder there, and may you write to it?");
@@ -33,6 +31,16 @@ std::string remedy(int code) {
     default: return {};
   }
 }
+
+[[noreturn]] void refuse(sqlite3* connection, int code) {
+  if ((code & 0xff) == SQLITE_BUSY) {
+    throw StoreError(tr("another run is writing {}", sqlite3_db_filename(connection, "main")),
+                     tr("try again when it has ended, or wait longer for it: --wait SECONDS (default {})", default_wait.count()));
+  }
+  throw StoreError(tr("the store says: {}", sqlite3_errmsg(connection)), remedy(code));
+}
+
+void wait_for_others(sqlite3* connection, std::chrono::milliseconds wait) { sqlite3_busy_timeout(connection, static_cast<int>(wait.count())); }
 
 /// SQLite makes files with the process's umask; a store holds personal data, so it is made first, with mode 0600.
 void create_private(const std::filesystem::path& path) {
@@ -72,9 +80,7 @@ Statement::Statement(Statement&& other) noexcept
 
 Statement::~Statement() { sqlite3_finalize(statement_); }
 
-void Statement::fail(int code) const {
-  throw StoreError(tr("the store says: {}", sqlite3_errmsg(connection_)), remedy(code));
-}
+void Statement::fail(int code) const { refuse(connection_, code); }
 
 void Statement::check(int code) const {
   if (code != SQLITE_OK) fail(code);
@@ -189,7 +195,7 @@ Statement::Type Statement::type(int column) const {
 
 void Database::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
 
-Database::Database(const std::filesystem::path& path, Access access) : path_(path) {
+Database::Database(const std::filesystem::path& path, Access access, std::chrono::seconds wait) : path_(path), wait_(wait) {
   if (access == Access::create) {
     create_private(path);
   } else if (!std::filesystem::exists(path)) {
@@ -204,7 +210,7 @@ Database::Database(const std::filesystem::path& path, Access access) : path_(pat
   if (code != SQLITE_OK) {
     throw StoreError(tr("cannot open {}: {}", path.string(), sqlite3_errmsg(raw)), remedy(code));
   }
-  sqlite3_busy_timeout(raw, busy_milliseconds);
+  wait_for_others(raw, wait);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
@@ -212,7 +218,7 @@ Database::Database(const std::filesystem::path& path, Access access) : path_(pat
 
 void Database::execute(const std::string& sql) const {
   const int code = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) throw StoreError(tr("the store says: {}", sqlite3_errmsg(handle())), remedy(code));
+  if (code != SQLITE_OK) refuse(handle(), code);
 }
 
 std::optional<std::int64_t> Database::integer(std::string_view sql) const {
@@ -227,9 +233,9 @@ Bulk::Bulk(const Database& database, bool into_empty) : database_(database) {
   database.execute("PRAGMA cache_size = -262144; PRAGMA threads = 2");
   sqlite3_db_config(database.handle(), SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
   if (!into_empty) return;
-  sqlite3_busy_timeout(database.handle(), 0);  // refused at once where somebody else reads: then the log it is
+  wait_for_others(database.handle(), {});  // refused at once where somebody else reads: then the log it is
   sqlite3_exec(database.handle(), "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL", nullptr, nullptr, nullptr);
-  sqlite3_busy_timeout(database.handle(), busy_milliseconds);
+  wait_for_others(database.handle(), database.wait());
 }
 
 Bulk::~Bulk() {

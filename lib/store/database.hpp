@@ -2,6 +2,7 @@
 // PostgreSQL share, with $1 ... $n placeholders, so that another driver can stand behind this header.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -81,11 +82,14 @@ class Statement {
   std::vector<int> slots_;  // placeholder number -> position in SQLite's list
 };
 
+/// How long a run waits for another one that writes.
+inline constexpr std::chrono::seconds default_wait{10};
+
 /// An open store file. Write access makes the file (mode 0600) when it is not there.
 class Database {
  public:
-  /// Throws StoreError: not there, not a store, not readable, locked.
-  Database(const std::filesystem::path& path, Access access);
+  /// Throws StoreError: not there, not a store, not readable; later, written by another one for longer than `wait`.
+  Database(const std::filesystem::path& path, Access access, std::chrono::seconds wait = default_wait);
 
   Statement prepare(std::string_view sql) const { return {connection_.get(), sql}; }
   /// Statements without result, parted by semicolons.
@@ -94,6 +98,7 @@ class Database {
   std::optional<std::int64_t> integer(std::string_view sql) const;
   std::int64_t changes() const;
   const std::filesystem::path& path() const { return path_; }
+  std::chrono::seconds wait() const { return wait_; }
   /// For this room only.
   sqlite3* handle() const { return connection_.get(); }
 
@@ -103,6 +108,7 @@ class Database {
   };
   std::unique_ptr<sqlite3, Close> connection_;
   std::filesystem::path path_;
+  std::chrono::seconds wait_;
 };
 
 /// Makes room for a large import: more cache, no reference checks by the database (keys come from look-ups). With

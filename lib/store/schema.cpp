@@ -408,8 +408,8 @@ std::string sql_name(std::string_view identifier) {
   return out + '"';
 }
 
-Database open_store(const Settings& settings, Access access) {
-  Database db(settings.store, access);
+Database open_store(const Settings& settings, Access access, std::chrono::seconds wait) {
+  Database db(settings.store, access, wait);
   if (access == Access::read) db.execute("BEGIN");
   const std::int64_t version = db.integer("PRAGMA user_version").value_or(0);
   refuse_foreign(db, version);
@@ -419,7 +419,7 @@ Database open_store(const Settings& settings, Access access) {
   }
   if (up_to_date(db, settings, version)) return db;
   db.execute("COMMIT");
-  bring_up_to_date(Database(settings.store, Access::write), settings);
+  bring_up_to_date(Database(settings.store, Access::write, wait), settings);
   db.execute("BEGIN");
   return db;
 }

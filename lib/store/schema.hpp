@@ -13,8 +13,8 @@ namespace salesctl {
 /// columns for custom fields, the documented views, the stages, day sums of metrics whose definition changed.
 /// Reading needs no write access as long as nothing has to be brought up to date; a reader sees the facts as they were
 /// when it opened the store, whatever is written meanwhile.
-/// Throws StoreError: no store, newer version, other currency, nothing writable.
-Database open_store(const Settings& settings, Access access);
+/// Throws StoreError: no store, newer version, other currency, nothing writable, another run that writes for too long.
+Database open_store(const Settings& settings, Access access, std::chrono::seconds wait = default_wait);
 
 /// A view other than a kind's own, over which metrics may sum.
 struct View {

@@ -113,7 +113,7 @@ if command -v cpack > /dev/null && command -v dpkg-shlibdeps > /dev/null && comm
   verdict "its name, version and section" \
     "$([ "$(field Package) $(field Version) $(field Section)" = "salesctl $version misc" ] || dpkg-deb -f "$deb")"
   verdict "it depends on the libraries it uses and on the time zones" \
-    "$(for package in libc6 libyaml-cpp libsqlite3-0 libxlsxwriter tzdata; do field Depends | grep -qF "$package" || echo "not $package"; done)"
+    "$(for package in libc6 libyaml-cpp libsqlite3-0 libxlsxwriter tzdata $(grep -q SALESCTL_GMIME "$build/compile_commands.json" && echo libgmime); do field Depends | grep -qF "$package" || echo "not $package"; done)"
   dpkg-deb --fsys-tarfile "$deb" | tar -tvf - > "$folder/packed"
   verdict "all of it is in /usr, root's, for all to read, written by root alone" \
     "$(grep -vE '^(drwxr-xr-x|-rw-r--r--|-rwxr-xr-x|lrwxrwxrwx) root/root .* \./(usr/|$)' "$folder/packed")"

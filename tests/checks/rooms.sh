@@ -27,7 +27,7 @@ known 'sqlite3' lib/store
 known 'CLI' cmd
 known 'csv.h|pugixml' lib/exchange
 known 'minizip' 'lib/exchange|lib/render'
-known 'libsmartcols|xlsxwriter|duktape' lib/render
+known 'libsmartcols|xlsxwriter|duktape|gmime' lib/render
 known 'nlohmann' 'lib/config|lib/exchange'
 known 'nlopt' lib/churn
 known 'boost' 'lib/churn|lib/report|lib/score'

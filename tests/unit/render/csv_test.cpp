@@ -77,6 +77,12 @@ TEST_CASE("numbers below zero stay numbers") {
 
 TEST_CASE("raw leaves cells as they are") { CHECK(cells({std::string("=1+1"), Named{"-x", ""}}, true) == "=1+1,-x\n"); }
 
+TEST_CASE("a byte order mark stands before the head, and only there") {
+  const Table t{"T", {{"a", "A"}}, {{{std::string("x")}}}, {}, {}};
+  CHECK(render({t}, Format::csv, {.bom = true}) == "\xef\xbb\xbf" "a\nx\n");
+  CHECK(render({t}, Format::csv, {.continued = true, .bom = true}) == "x\n");
+}
+
 TEST_CASE("a table without rows is its head") {
   CHECK(render({Table{"T", {{"a", "A"}, {"b,c", "B"}}, {}, {}, {}}}, Format::csv) == "a,\"b,c\"\n");
   CHECK(render({Table{}}, Format::csv).empty());
