@@ -52,6 +52,7 @@ Database Context::open_store(Access access) {
       throw StoreError(tr("there is no folder {}", rules.store.parent_path().string()), tr("make it first"));
     }
   }
+  holds_back_ = holds_back_ || (access == Access::write && !options.dry_run);
   return salesctl::open_store(rules, access, wait_);
 }
 

@@ -59,6 +59,9 @@ class Context {
   void progress(const std::string& text);
 
   Run run(const std::string& kind, const std::string& input_hash);
+  /// Prints what was held back. A command that writes to the store prints when it has: a reader that closes the pipe does
+  /// not undo what it did.
+  void finish();
 
  private:
   /// Where a page's numbers come from: the firm, the day, the rules, the version.
@@ -81,6 +84,8 @@ class Context {
   std::vector<Table>* kept_ = nullptr;  // where tables go instead
   std::optional<std::chrono::steady_clock::time_point> progress_since_;
   bool makes_folders_ = false;
+  bool holds_back_ = false;
+  std::string held_back_;
   std::chrono::seconds wait_ = default_wait;
 };
 

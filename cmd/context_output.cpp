@@ -204,7 +204,16 @@ void Context::put(const std::string& text) {
   to_file() ? write_file_atomically(output_file(), text) : print(text);
 }
 
+void Context::finish() {
+  if (!std::exchange(holds_back_, false)) return;
+  print(std::exchange(held_back_, {}));
+}
+
 void Context::print(const std::string& text) {
+  if (holds_back_) {
+    held_back_ += text;
+    return;
+  }
   out_ << text << std::flush;
   if (!out_) throw StoreError(tr("the output could not be written"), tr("is the disk full or the pipe closed?"));
 }

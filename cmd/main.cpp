@@ -126,7 +126,9 @@ int run(int argc, char** argv) {
   }
   if (context.options.language.empty() && context.has_config()) use_language_of_config(context);
   context.settle_options(parsed.action.shows);
-  return parsed.action.run(context);
+  const int code = parsed.action.run(context);
+  context.finish();
+  return code;
 }
 
 }  // namespace

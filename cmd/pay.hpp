@@ -31,6 +31,8 @@ PayPeriod known_period(const Database& database, Context& context, const std::st
 void need_plans(const Settings& settings);
 
 /// The lines as a table: sums by rep and component or, explained, each with its reason and rule.
+/// Rates as text with all their decimals, for pages, where a percentage has one.
+void show_rates_exactly(Table& table);
 Table pay_table(const std::vector<PayLine>& lines, const Organisation& organisation, const Settings& settings, bool explain);
 
 /// What is paid for, in words: of revenue and so on.

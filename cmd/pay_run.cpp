@@ -149,6 +149,7 @@ int run_pay(const PayRunCommand& command, Context& context) {
   if (context.shows_stored() || context.options.dry_run) {
     Table table = pay_table(lines, read_organisation(db, settings), settings, context.options.explain);
     table.notes.insert(table.notes.end(), notes.begin(), notes.end());
+    if (is_page(context.format())) show_rates_exactly(table);
     context.show(std::move(table));
   }
   if (context.options.dry_run) return 0;

@@ -47,7 +47,8 @@ Table components(const PayStatement& s, const Organisation& organisation) {
   for (Row& row : made.rows) row.cells.erase(row.cells.begin() + 1);
   Money sum;
   for (const PayLine& l : s.lines) sum += l.amount;
-  made.notes = {tr("together with corrections: {}", s.money(sum))};
+  const bool corrected = std::ranges::any_of(s.lines, [](const PayLine& l) { return l.about != l.period; });
+  made.notes = {corrected ? tr("together with corrections: {}", s.money(sum)) : tr("together {}", s.money(sum))};
   return made;
 }
 
@@ -57,18 +58,12 @@ Value share_of(Money part, Money whole) {
   return ratio(static_cast<double>(part.minor) / static_cast<double>(whole.minor));
 }
 
-/// Exact, where a column of percentages would show one decimal.
-Value exact_rate(const PayLine& l) {
-  if (!l.rate) return std::monostate{};
-  return Named(format_plain(*l.rate), format_percent(*l.rate));
-}
-
 std::vector<Value> part_cells(const PayStatement& s, const PayLine& l, const PayPart& part) {
   const auto source = find_pay_source(s.db, l.basis, part.source);
   const Money whole = !source ? Money{} : l.basis == PayBasis::margin ? source->amount - source->cost : source->amount;
   return {source ? or_nothing(source->day) : Value(), source ? Value(source->order) : Value(), source && l.basis == PayBasis::collected ? Value(source->id) : Value(),
           source ? named_or_nothing(source->customer, source->customer_name) : Value(), source ? or_nothing(source->product) : Value(),
-          source ? Value(whole) : Value(), part.amount, source ? share_of(part.amount, whole) : Value(), exact_rate(l),
+          source ? Value(whole) : Value(), part.amount, source ? share_of(part.amount, whole) : Value(), or_nothing(l.rate),
           l.each ? or_nothing(l.each) : Value(), exact_pay(l, part, s.settings.currency.decimals)};
 }
 
@@ -219,6 +214,7 @@ int run_statement(const PayStatementCommand& command, Context& context) {
   for (Table& more : std::vector<Table>{tiers(s), corrections(s), year_to_date(s), benefits(s, organisation)}) {
     if (!more.rows.empty()) tables.push_back(std::move(more));
   }
+  if (is_page(context.format())) std::ranges::for_each(tables, show_rates_exactly);
   context.show(tables);
   return 0;
 }

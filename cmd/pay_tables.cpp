@@ -58,6 +58,15 @@ Row explained_row(const PayLine& l, const Organisation& organisation) {
 
 }  // namespace
 
+void show_rates_exactly(Table& table) {
+  for (Row& row : table.rows) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const auto* const rate = std::get_if<Rate>(&row.cells[i]);
+      if (rate != nullptr && table.columns[i].key == "rate") row.cells[i] = format_percent(*rate);
+    }
+  }
+}
+
 Table pay_table(const std::vector<PayLine>& lines, const Organisation& organisation, const Settings& settings, bool explain) {
   Table table;
   table.title = tr("Pay");

@@ -121,6 +121,7 @@ std::string find_rules(const Database& db, const std::string& text) {
   const bool day = text.size() == 10 && text[4] == '-' && text[7] == '-';
   const std::string found = digits ? find_version(db, text) : day ? rules_on(db, parse_date(text)) : std::string();
   if (!found.empty()) return found;
+  if (day) throw UsageError(tr("no rules are on record before the end of {}", text), tr("\"salesctl policy --versions\" lists the versions"));
   throw UsageError(tr("there is neither a file nor a version \"{}\" of the rules", printable(text)),
                    tr("\"salesctl policy --versions\" lists the versions; or give a day or an earlier salesctl.yaml"));
 }
@@ -137,6 +138,7 @@ Settings earlier_rules(const std::string& since, Context& context) {
 }
 
 int run_policy(const PolicyCommand& command, Context& context) {
+  if (command.versions && !command.since.empty()) throw UsageError(tr("--versions lists, --since compares"), tr("give one of them"));
   if (command.versions) return list_versions(context);
   std::vector<Table> book = handbook(context.settings());
   if (command.since.empty()) {

@@ -18,7 +18,12 @@ std::string measure(const Handbook& book, const Kpi& kpi) {
     case KpiSource::review: break;
   }
   std::string list;
-  for (const auto& [criterion, weight] : kpi.criteria) list += (list.empty() ? "" : ", ") + criterion;
+  Rate sum;
+  for (const auto& [criterion, weight] : kpi.criteria) sum = sum + weight;
+  for (const auto& [criterion, weight] : kpi.criteria) {
+    list += (list.empty() ? "" : ", ") + criterion;
+    if (kpi.criteria.size() > 1 && sum == Rate{Rate::one}) list += " " + format_percent(weight);
+  }
   return tr("judgements of {}", list);
 }
 
@@ -73,7 +78,7 @@ void add_scorecard(Handbook& book, const Scorecard& card) {
                             0,
                             false});
   }
-  section.notes.push_back(tr("For: {}. Every {}. Scores go from {} to {}; the total is their mean by weight.", card.whom.everybody() ? tr("everybody whom no other scorecard names") : in_words(card.whom),
+  section.notes.push_back(tr("For: {}. Every {}. The scale is {} to {}, and a score without a cap may go beyond it; the total is the mean by weight.", card.whom.everybody() ? tr("everybody whom no other scorecard names") : in_words(card.whom),
                              tr(std::string(to_string(card.every)).c_str()), format_plain(card.low), format_plain(card.high)));
   section.notes.push_back(tr("What is not known is no zero: the weights of the rest are shares of their sum."));
   add_grades(card, section);

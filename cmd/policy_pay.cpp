@@ -20,10 +20,10 @@ std::string price_text(const Handbook& book, const PayPrice& price) {
   return price.each ? tr("{} an order", book.money(*price.each)) : std::string();
 }
 
-std::string validity_text(const PayPlan& plan) {
-  if (plan.from && plan.to) return tr("from {} to {}", format_date(*plan.from), format_date(*plan.to));
-  if (plan.from) return tr("from {} on", format_date(*plan.from));
-  return plan.to ? tr("until {}", format_date(*plan.to)) : std::string();
+std::string days_text(const std::optional<Date>& from, const std::optional<Date>& to) {
+  if (from && to) return tr("from {} to {}", format_date(*from), format_date(*to));
+  if (from) return tr("from {} on", format_date(*from));
+  return to ? tr("until {}", format_date(*to)) : std::string();
 }
 
 std::string scope_of(const RateRow& row) {
@@ -50,7 +50,7 @@ std::vector<Rule> rules_of(const Handbook& book, const PayComponent& c) {
     const std::string to = tier.to ? tr("up to {}", bound_text(book, *tier.to)) : tr("above");
     rules.push_back({to, tier.rate ? format_percent(*tier.rate) : tr("{} times the rate", format_plain(tier.times.value_or(Rate{Rate::one})))});
   }
-  for (const PayStep& step : c.steps) rules.push_back({tr("from {}", bound_text(book, step.from)), book.money(step.amount)});
+  for (const PayStep& step : c.steps) rules.push_back({tr("from {}", step.from.money ? book.amount(c.metric, *step.from.money) : bound_text(book, step.from)), book.money(step.amount)});
   if (c.type == PayType::spiff) rules.push_back({c.when, tr("{} for each {}", book.money(c.price.each.value_or(Money{})), c.per_unit ? tr("unit") : tr("order"))});
   if (c.type == PayType::draw) rules.push_back({{}, tr("topped up to {}", book.money(c.price.each.value_or(Money{})))});
   if (c.type == PayType::benefit) rules.push_back({{}, c.text});
@@ -63,6 +63,8 @@ std::string limits_text(const Handbook& book, const PayComponent& c) {
   if (c.threshold) add(tr("nothing below {}", bound_text(book, *c.threshold)));
   if (c.cap) add(tr("at most {}", book.money(*c.cap)));
   if (c.floor) add(tr("at least {}", book.money(*c.floor)));
+  if (c.from || c.to) add(days_text(c.from, c.to));
+  if (c.type == PayType::team_bonus) add(c.share == TeamShare::equal ? tr("shared equally") : c.share == TeamShare::days ? tr("shared by days in the team") : tr("shared by what each sold"));
   if (c.budget) add(tr("until {} are given out", book.money(*c.budget)));
   if (c.over) add(tr("over the {}", tr(std::string(to_string(*c.over)).c_str())));
   if (!c.tiers.empty()) add(c.whole ? tr("the tier reached counts for all") : tr("each tier counts for what lies in it"));
@@ -139,7 +141,7 @@ void add_pay_sections(Handbook& book) {
       }
     }
     section.notes.push_back(tr("For: {}. Paid every {}{}.", plan.whom.everybody() ? tr("everybody whom no other plan names") : in_words(plan.whom), tr(std::string(to_string(plan.every)).c_str()),
-                               validity_text(plan).empty() ? "" : ", " + validity_text(plan)));
+                               days_text(plan.from, plan.to).empty() ? "" : ", " + days_text(plan.from, plan.to)));
     for (std::string& line : worked_example(book, plan)) section.notes.push_back(std::move(line));
   }
   if (book.settings().plans.empty()) return;

@@ -37,7 +37,7 @@ void add_training_chapter(Handbook& book) {
                                                           {"aim", tr("Aims at")}});
   for (const TrainingRule& rule : settings.training) {
     section.rows.push_back({{rule.title, who(rule), until(rule), rule.pass ? Value(format_plain(*rule.pass)) : Value(),
-                             rule.every > 0 ? Value(std::to_string(rule.every)) : Value(), rule.aim.empty() ? Value() : Value(book.metric(rule.aim))},
+                             rule.every > 0 ? Value(std::to_string(rule.every)) : Value(), rule.aim.empty() ? Value() : Value(book.metric(rule.aim) + (rule.per.empty() ? "" : " / " + book.metric(rule.per)))},
                             0,
                             false});
   }

@@ -1,6 +1,7 @@
 // salesctl report NAME: some reports are computed, a file each; every other one is SQL, from the config or built in.
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -161,8 +162,11 @@ int run_all(const ReportCommand& command, Context& context) {
   }
   if (!context.options.mail.empty()) throw UsageError(tr("--all writes files, and mails none"), tr("leave out --mail"));
   const std::filesystem::path folder = command.to.find('%') == std::string::npos ? command.to : dated_name(command.to, context.as_of());
-  std::filesystem::create_directories(folder);
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (!std::filesystem::is_directory(folder)) throw StoreError(tr("there can be no folder {}", printable(folder.string())), tr("name a folder that is there or can be made"));
   const GlobalOptions given = context.options;
+  std::exception_ptr failed;
   for (const std::string& name : names) {
     context.options.format = format;
     context.options.output = (folder / (name + "." + extension)).string();
@@ -173,14 +177,18 @@ int run_all(const ReportCommand& command, Context& context) {
       run_one(one, context);
     } catch (const UsageError& e) {
       context.say(tr("{} is left out: {}", name, e.what()));
+    } catch (const Error&) {
+      if (!failed) failed = std::current_exception();  // the others are written all the same
     }
   }
   context.progress({});
   context.options = given;
+  if (failed) std::rethrow_exception(failed);
   return 0;
 }
 
 int run_report_command(const ReportCommand& command, Context& context) {
+  if (!command.set.empty() && (command.all || command.list)) throw UsageError(tr("--set is for one report"), tr("name it"));
   if (command.list) return list_reports(context);
   if (command.all) return run_all(command, context);
   if (!command.show.empty()) return show_definition(command.show, context);

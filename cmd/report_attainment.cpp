@@ -131,10 +131,12 @@ int run_attainment(const ReportCommand& command, Context& context) {
   const Calendar& calendar = context.settings().calendar;
   const Names names(f.organisation);
   table.rows.reserve(f.rows.size());
-  std::map<std::string, Elapsed> gone;  // by period
+  std::map<std::pair<Date, Date>, Elapsed> gone;  // by first and last day
   for (const AttainmentRow& row : f.rows) {
-    const auto [known, made] = gone.try_emplace(row.period.name);
-    if (made) known->second = elapsed(calendar, row.period.span, context.as_of());
+    const Rep* const rep = row.level == ScopeLevel::rep ? f.organisation.find_rep(row.scope) : nullptr;
+    const Span there = rep == nullptr ? row.period.span : employed(*rep, row.period.span);  // a target is for these days
+    const auto [known, made] = gone.try_emplace({there.from, there.to});
+    if (made) known->second = elapsed(calendar, there, context.as_of());
     const Elapsed& days = known->second;
     table.rows.push_back({{std::string(to_string(row.level)), names.scope(row.level, row.scope), names.parent(row.parent),
                            row.period.name, f.metric.name, or_nothing(row.target), row.actual,
@@ -171,6 +173,7 @@ int run_leaderboard(const ReportCommand& command, Context& context) {
     if (rules.attainment) row.cells.push_back(or_nothing(place.attainment));
     table.rows.push_back(std::move(row));
   }
+  if (!rules.actual) table.notes.push_back(tr("ranked by {}, which is not shown", tr(f.metric.title.c_str())));
   if (rules.actual && rules.target) table.charts = {{ChartKind::bullet, "rep", {"actual", "target"}}};
   if (context.options.explain) table.notes = f.sources;
   context.show(std::move(table));

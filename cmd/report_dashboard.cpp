@@ -4,10 +4,11 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "churn.hpp"
+#include "config/config.hpp"
 #include "profile.hpp"
 #include "report.hpp"
+#include "report/attainment.hpp"
 #include "store/read_only.hpp"
-#include "config/config.hpp"
 #include "tables.hpp"
 
 namespace salesctl {
@@ -41,10 +42,12 @@ void run_built_in(const std::string& name, const Period& period, Context& contex
 
 std::vector<Part> parts_of(const Period& period, Context& context) {
   const std::string name = period.name;
+  const bool ends = context.as_of() + std::chrono::days{1} == period.span.to;
+  const std::string next = ends ? std::string() : name;  // on the last day the next one is what is to come
   std::vector<Part> parts{
       {"attainment", [&context, name] { run_attainment(asked("attainment", name, "team"), context); }},
       {"leaderboard", [&context, name] { run_leaderboard(asked("leaderboard", name), context); }, {}, most_rows},
-      {"forecast", [&context, name] { run_forecast(asked("forecast", name), context); }, {"company", "open", "won", "commit", "best_case", "expected", "low", "high", "target", "chance"}},
+      {"forecast", [&context, next] { run_forecast(asked("forecast", next), context); }, {"company", "open", "won", "commit", "best_case", "expected", "low", "high", "target", "chance"}},
       {"pipeline", [&context, name] { run_pipeline(asked("pipeline", name), context); }},
       {"funnel", [&context, name] { run_funnel(asked("funnel", name), context); }},
       {"open_deals", [&context] { run_open_deals(asked("open-deals"), context); }, {"name", "customer", "rep", "stage", "amount", "expected_on", "days_overdue", "last_activity_on"}, most_rows},
@@ -55,6 +58,16 @@ std::vector<Part> parts_of(const Period& period, Context& context) {
       {"tasks", [&context, period] { run_built_in("tasks", period, context); }, {}, most_rows}};
   if (!context.settings().training.empty()) parts.push_back({"training", [&context, name] { run_training(asked("training", name), context); }, {}, most_rows});
   return parts;
+}
+
+/// What the page is about.
+Section heading(const Period& period, Context& context) {
+  Section section{"dashboard", {}, true};
+  const Elapsed gone = elapsed(context.settings().calendar, period.span, context.as_of());
+  section.table.title = tr("Dashboard, {}", period.name);
+  section.table.columns = {{"company", tr("Company")}, {"period", tr("Period")}, {"as_of", tr("As of"), ColumnType::date}, {"days_gone", tr("Working days gone"), ColumnType::integer}, {"days", tr("Working days"), ColumnType::integer}};
+  section.table.rows.push_back({{context.settings().company, period.name, context.as_of(), std::int64_t{gone.worked}, std::int64_t{gone.all}}, 0, false});
+  return section;
 }
 
 /// Deals that are late first, then the largest.
@@ -95,11 +108,12 @@ int run_churn(const ReportCommand& command, Context& context) {
 int run_dashboard(const ReportCommand& command, Context& context) {
   const Period period = context.period(command.subject.empty() ? "this-quarter" : command.subject);
   const bool page = is_page(context.format());
-  std::vector<Section> sections;
+  std::vector<Section> sections{heading(period, context)};
   std::vector<std::string> left_out;
   for (const Part& part : parts_of(period, context)) {
     try {
       for (Table& table : context.shown_by(part.run)) {
+        if (page && std::string_view(part.key) == "training" && sections.back().key == part.key) continue;  // the courses say enough
         if (std::string_view(part.key) == "open_deals") sort_deals(table);
         if (page) {
           shorten(table, part.rows, report_of(part.key).c_str());
@@ -111,7 +125,7 @@ int run_dashboard(const ReportCommand& command, Context& context) {
       left_out.push_back(tr("{}: {}", part.key, e.what()));
     }
   }
-  if (page && !sections.empty()) {
+  if (page) {
     for (std::string& reason : left_out) sections.front().table.notes.push_back(std::move(reason));
   }
   context.show(laid_out(std::move(sections), context.format()));

@@ -18,12 +18,11 @@ namespace {
 class Given {
  public:
   explicit Given(std::span<const Review> about) : about_(about) {}
-  /// The criteria that the reviewer has not judged.
-  std::string lacking(const std::vector<std::string>& criteria, ReviewRole role, RepKey reviewer) const {
+  /// The criteria on which nobody in that role judged: whoever did as manager counts as such.
+  std::string lacking(const std::vector<std::string>& criteria, ReviewRole role) const {
     std::string text;
     for (const std::string& criterion : criteria) {
-      const bool there = std::ranges::any_of(
-          about_, [&](const Review& r) { return r.role == role && r.reviewer == reviewer && r.criterion == criterion; });
+      const bool there = std::ranges::any_of(about_, [&](const Review& r) { return r.role == role && r.criterion == criterion; });
       if (!there) text += (text.empty() ? "" : ", ") + criterion;
     }
     return text;
@@ -57,11 +56,11 @@ class DueList {
 
   void add(const Scorecard& card, const Rep& rep, Date day, const Given& given) {
     const std::vector<std::string> criteria = criteria_of(card);
-    if (rules_.self > Rate{}) add_row(&rep, {}, rep, ReviewRole::self, 1, given.lacking(criteria, ReviewRole::self, rep.key));
+    if (rules_.self > Rate{}) add_row(&rep, {}, rep, ReviewRole::self, 1, given.lacking(criteria, ReviewRole::self));
     if (rules_.manager > Rate{}) {
       const ManagerOf manager = manager_of(organisation_, rep, day);
-      const RepKey key = manager.rep == nullptr ? RepKey{} : manager.rep->key;
-      add_row(manager.rep, manager.named, rep, ReviewRole::manager, 1, given.lacking(criteria, ReviewRole::manager, key));
+      const std::string named = manager.rep == nullptr && manager.named.empty() ? tr("(nobody leads)") : manager.named;
+      add_row(manager.rep, named, rep, ReviewRole::manager, 1, given.lacking(criteria, ReviewRole::manager));
     }
     const int peers = rules_.peers - given.peers();
     if (rules_.peer > Rate{} && peers > 0)

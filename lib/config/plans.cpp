@@ -96,9 +96,10 @@ void read_tiers(const Node& list, const Currency& currency, PayComponent& c) {
   }
 }
 
-void read_steps(const Node& list, const Currency& currency, PayComponent& c) {
+/// `metric`: the form of what is reached, which may be a number.
+void read_steps(const Node& list, const Currency& metric, const Currency& currency, PayComponent& c) {
   for (const Node& entry : list.children) {
-    PayStep step{read_bound(entry.at("from"), currency), read_money(entry.at("amount"), currency), entry.place};
+    PayStep step{read_bound(entry.at("from"), metric), read_money(entry.at("amount"), currency), entry.place};
     if (!c.steps.empty()) {
       const PayBound& last = c.steps.back().from;
       const bool rises = (step.from.money && last.money && *step.from.money > *last.money) || (step.from.share && last.share && *step.from.share > *last.share);
@@ -186,6 +187,16 @@ void read_spiff(const Node& entry, PayComponent& c) {
   if (c.from && c.to && *c.to < *c.from) throw ConfigError(tr("to lies before from"), {}, entry.at("to").place);
 }
 
+/// Money, or whole numbers where the metric counts.
+Currency form_of(const Node* metric, const Settings& settings) {
+  Currency form = settings.currency;
+  if (metric == nullptr) return form;
+  return parse_at(*metric, [&](const std::string& name) {
+    form.decimals = metric_decimals(settings, find_metric(settings, name));
+    return form;
+  });
+}
+
 PayComponent read_component(const Node& entry, const Settings& settings, PeriodUnit every) {
   PayComponent c;
   c.place = entry.place;
@@ -210,7 +221,7 @@ PayComponent read_component(const Node& entry, const Settings& settings, PeriodU
   money("cap", c.cap);
   money("floor", c.floor);
   money("budget", c.budget);
-  if (const Node* steps = entry.find("steps")) read_steps(*steps, settings.currency, c);
+  if (const Node* steps = entry.find("steps")) read_steps(*steps, form_of(entry.find("metric"), settings), settings.currency, c);
   if (const Node* share = entry.find("share")) c.share = parse_at(*share, parse_team_share);
   if (const Node* yes = entry.find("recoverable")) c.recoverable = parse_at(*yes, parse_bool);
   c.text = text_of(entry, "text");

@@ -1,8 +1,11 @@
 // Reports said in SQL.
+#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "base/date.hpp"
 #include "base/message.hpp"
+#include "base/number.hpp"
 #include "base/period.hpp"
 #include "base/text.hpp"
 #include "config/sections.hpp"
@@ -32,6 +35,8 @@ ReportParameter read_parameter(const std::string& name, const Node& node) {
   parameter.value = brief ? node.text : text_of(node, "default");
   if (brief) return parameter;
   parameter.type = text_of(node, "type", "text");
+  if (parameter.type == "number") parse_at(node.at("default"), parse_decimal);
+  if (parameter.type == "date") parse_at(node.at("default"), [](const std::string& text) { return parse_date(text); });
   parameter.doc = text_of(node, "doc");
   return parameter;
 }
@@ -60,6 +65,10 @@ std::vector<ReportRule> read_reports(const Node& node) {
     const Node& entry = node.children[i];
     ReportRule report;
     report.name = node.keys[i];
+    const bool plain = std::ranges::none_of(report.name, [](char c) { return c == '/' || c == '\\' || (c >= 0 && c < ' ') || c == '\x7F'; });
+    if (report.name.empty() || report.name.front() == '.' || !plain) {
+      throw ConfigError(tr("\"{}\" cannot be the name of a report", printable(report.name)), tr("it names a file too: no / and \\, and no . at the beginning"), node.key_places[i]);
+    }
     report.title = entry.at("title").text;
     report.description = text_of(entry, "description", report.title);
     if (const Node* period = entry.find("period")) report.period = read_period(*period);

@@ -125,6 +125,12 @@ std::vector<PlanWarning> plan_warnings(const std::vector<PayPlan>& plans, const 
           warnings.push_back({who + tr("a cliff: a higher step pays less"), c.steps[i].place});
         }
       }
+      const auto warn_of_rate = [&](const std::optional<Rate>& rate, const Place& place) {
+        if (rate && *rate > Rate{Rate::one}) warnings.push_back({who + tr("the rate {} pays more than all of it; is a % missing?", format_percent(*rate)), place});
+      };
+      warn_of_rate(c.price.rate, c.place);
+      for (const RateRow& row : c.rates) warn_of_rate(row.price.rate, row.place);
+      for (const PayTier& tier : c.tiers) warn_of_rate(tier.rate, tier.place);
       if (uses_target(c) && std::ranges::find(goal_metrics, c.metric) == goal_metrics.end()) {
         warnings.push_back({who + tr("it goes by the target of {}, and \"goals\" has none", c.metric), c.place});
       }

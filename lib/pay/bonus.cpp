@@ -71,14 +71,29 @@ void Engine::pay_bonus(const Stretch& stretch, const PayComponent& component) {
   PayLine made = line(stretch.rep, p_.plans[stretch.plan], component, step ? LineKind::bonus : LineKind::total);
   if (!p_.counts.contains(component.metric)) made.sum = done;
   if (goal && *goal > Money{}) made.rate = Rate{rounded(static_cast<Wide>(done.minor) * 10'000, goal->minor).minor * (Rate::one / 10'000)};
-  const std::string reached_text = made.rate ? format_percent(*made.rate) : money(done);
+  const int decimals = p_.counts.contains(component.metric) ? 0 : p_.decimals;
+  const std::string reached_text = made.rate ? format_percent(*made.rate) : format_grouped(done, decimals);
   if (step) {
     made.amount = scaled(component.steps[*step].amount, component, days, whole);
-    made.reason = {TR_NOOP("{} of {} in {} reaches the step from {}"), {reached_text, component.metric, whole.name, step_text(component.steps[*step], p_.decimals)}};
+    made.reason = {TR_NOOP("{} of {} in {} reaches the step from {}"), {reached_text, component.metric, whole.name, step_text(component.steps[*step], decimals)}};
   } else {
-    made.reason = {TR_NOOP("{} of {} in {}; the first step is {}"), {reached_text, component.metric, whole.name, step_text(component.steps.front(), p_.decimals)}};
+    made.reason = {TR_NOOP("{} of {} in {}; the first step is {}"), {reached_text, component.metric, whole.name, step_text(component.steps.front(), decimals)}};
   }
   add(std::move(made));
+}
+
+/// Bonuses over a window of several periods are paid in its last one, also to who left, or came under another plan, before.
+void Engine::pay_left_bonuses() {
+  for (const PayPlan& plan : p_.plans) {
+    const auto plan_index = static_cast<std::size_t>(&plan - p_.plans.data());
+    for (const PayComponent& component : plan.components) {
+      if (component.type != PayType::bonus || !component.over || plan.every != p_.every) continue;
+      for (const Stretch& stretch : of_window(component)) {
+        const auto same = [&](const Stretch& s) { return s.rep == stretch.rep && s.plan == stretch.plan; };
+        if (stretch.plan == plan_index && std::ranges::none_of(stretches_, same)) pay_bonus(stretch, component);
+      }
+    }
+  }
 }
 
 /// Of all who were in the team or below on the day.
@@ -115,6 +130,7 @@ void Engine::pay_team(const PayPlan& plan, const PayComponent& component, const 
     weights.push_back(component.share == TeamShare::equal ? 1 : component.share == TeamShare::days ? count : contribution);
   }
   if (std::ranges::all_of(weights, [](std::int64_t w) { return w == 0; })) std::ranges::fill(weights, 1);
+  const int decimals = p_.counts.contains(component.metric) ? 0 : p_.decimals;
   const Money pool = component.steps[*step].amount;
   const std::vector<Money> parts = shared(pool, weights);
   std::size_t i = 0;
@@ -123,7 +139,7 @@ void Engine::pay_team(const PayPlan& plan, const PayComponent& component, const 
     if (!p_.counts.contains(component.metric)) made.sum = result.done;
     made.amount = parts[i++];
     made.reason = {TR_NOOP("the team {} reaches the step from {} in {}; a part of {} for {}"),
-                   {id, step_text(component.steps[*step], p_.decimals), whole.name, money(pool), std::to_string(days.size())}};
+                   {id, step_text(component.steps[*step], decimals), whole.name, money(pool), std::to_string(days.size())}};
     add(std::move(made));
   }
 }
@@ -134,9 +150,9 @@ void Engine::pay_team_bonus(const PayPlan& plan, const PayComponent& component) 
   if (whole.span.to != p_.period.span.to) return;
   const auto plan_index = static_cast<std::size_t>(&plan - p_.plans.data());
   std::map<TeamKey, std::map<std::size_t, std::int64_t>> teams;
-  for (const Stretch& stretch : stretches_) {
+  for (const Stretch& stretch : of_window(component)) {
     if (stretch.plan != plan_index) continue;
-    for (const Span& span : in_window(stretch, component, p_.period).spans) {
+    for (const Span& span : stretch.spans) {
       for (Date day = span.from; day < span.to; day += std::chrono::days{1}) {
         if (const auto team = team_on(p_.organisation.reps[stretch.rep], day)) ++teams[*team][stretch.rep];
       }

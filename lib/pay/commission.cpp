@@ -84,7 +84,8 @@ std::string Engine::why(const PayComponent& component, const Priced& part) const
   if (!component.tiers.empty() && component.tiers[part.tier].times.value_or(Rate{Rate::one}) != Rate{Rate::one}) {
     detail = text(part.rate_row == nullptr ? component.price : part.rate_row->price) + " × " + format_plain(*component.tiers[part.tier].times);
   }
-  if (part.rate_row != nullptr) detail += (detail.empty() ? "" : "; ") + what_of(*part.rate_row);
+  const std::string what = part.rate_row == nullptr ? std::string() : what_of(*part.rate_row);
+  if (!what.empty()) detail += (detail.empty() ? "" : "; ") + what;
   return text(part.price) + (detail.empty() ? "" : " (" + detail + ")");
 }
 
@@ -145,7 +146,7 @@ void Engine::group(const Stretch& stretch, const PayComponent& component, const 
     }
     const PayRow& row = *rows[part.row].row;
     // An amount is for each order, whatever its tier: a row cut in two counts in proportion.
-    const std::int64_t units = !part.price.each ? 0 : rows[part.row].amount == Money{} ? 0 : in_proportion(Money{1'000'000}, part.amount.minor, rows[part.row].amount.minor).minor;
+    const std::int64_t units = !part.price.each ? 0 : rows[part.row].amount <= Money{} ? 0 : in_proportion(Money{1'000'000}, part.amount.minor, rows[part.row].amount.minor).minor;
     it->line.sum += part.amount;
     it->units += units;
     it->line.parts.push_back({row.source, row.origin, part.amount, units});

@@ -37,16 +37,23 @@ Period Engine::window(const PayComponent& component, const Period& period) const
   return component.over ? period_of(period.span.from, *component.over, p_.fiscal) : period;
 }
 
+/// All stretches of the component's window.
+const std::vector<Stretch>& Engine::of_window(const PayComponent& component) {
+  return component.over ? long_stretches(window(component, p_.period)) : stretches_;
+}
+
+const std::vector<Stretch>& Engine::long_stretches(const Period& whole) {
+  const auto it = long_stretches_.find(whole.name);
+  if (it != long_stretches_.end()) return it->second;
+  return long_stretches_.emplace(whole.name, stretches(p_.organisation, p_.plans, whole.span)).first->second;
+}
+
 const Stretch& Engine::in_window(const Stretch& stretch, const PayComponent& component, const Period& period) {
   if (!component.over) return stretch;
-  const Period whole = window(component, period);
-  auto it = long_stretches_.find(whole.name);
-  if (it == long_stretches_.end()) {
-    it = long_stretches_.emplace(whole.name, stretches(p_.organisation, p_.plans, whole.span)).first;
-  }
+  const std::vector<Stretch>& all = long_stretches(window(component, period));
   const auto same = [&](const Stretch& s) { return s.rep == stretch.rep && s.plan == stretch.plan; };
-  const auto first = std::ranges::lower_bound(it->second, stretch.rep, {}, &Stretch::rep);
-  return *std::find_if(first, it->second.end(), same);
+  const auto first = std::ranges::lower_bound(all, stretch.rep, {}, &Stretch::rep);
+  return *std::find_if(first, all.end(), same);
 }
 
 Money Engine::scaled(Money amount, const PayComponent& component, const Stretch& stretch, const Period& whole) const {
@@ -126,7 +133,7 @@ void Engine::pay_draws(const Stretch& stretch, const PayPlan& plan, std::vector<
     } else {
       if (!component.recoverable || debt <= Money{}) continue;
       made.amount = -std::min(debt, earned - draw);
-      made.reason = {TR_NOOP("earned {}, more than the draw of {}: paid back of {}"), {money(earned), money(draw), money(debt)}};
+      made.reason = {TR_NOOP("earned {}, more than the draw of {}: paid back, of a debt of {}"), {money(earned), money(draw), money(debt)}};
     }
     if (component.recoverable) debt += made.amount;
     if (made.amount != Money{}) draws.push_back(std::move(made));
@@ -158,6 +165,7 @@ PayRun Engine::run() {
       }
     }
   }
+  pay_left_bonuses();
   for (const PayPlan& plan : p_.plans) {
     for (const PayComponent& component : plan.components) {
       if (plan.every != p_.every) continue;

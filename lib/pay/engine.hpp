@@ -61,6 +61,8 @@ class Engine {
   // engine.cpp
   Period window(const PayComponent& component, const Period& period) const;
   const Stretch& in_window(const Stretch& stretch, const PayComponent& component, const Period& period);
+  const std::vector<Stretch>& long_stretches(const Period& whole);
+  const std::vector<Stretch>& of_window(const PayComponent& component);
   Money scaled(Money amount, const PayComponent& component, const Stretch& stretch, const Period& whole) const;
   std::optional<Money> target(const PayComponent& component, const Stretch& stretch, const Period& whole) const;
   std::string place(const Place& place) const;
@@ -112,6 +114,7 @@ class Engine {
   // bonus.cpp
   Money actual(const std::string& metric, const Stretch& stretch) const;
   void pay_bonus(const Stretch& stretch, const PayComponent& component);
+  void pay_left_bonuses();
   struct TeamResult {
     Money done;
     std::map<std::size_t, std::int64_t> own;  // by rep

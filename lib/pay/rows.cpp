@@ -1,5 +1,6 @@
 // Rows of a rep, and what was given back of them.
 #include <algorithm>
+#include <cstdlib>
 
 #include "pay/engine.hpp"
 
@@ -51,7 +52,7 @@ Netted Engine::net(std::size_t rep, PayBasis basis, Span days) const {
     const auto own = by_origin.find(row.origin);
     if (own != by_origin.end() && basis != PayBasis::collected) {
       netted.rows[own->second.front()].amount += left;
-      netted.rows[own->second.front()].units += row.units;
+      netted.rows[own->second.front()].units -= std::abs(row.units);  // whatever sign the quantity of a refund has
       continue;
     }
     for (std::size_t i = own == by_origin.end() ? 0 : own->second.size(); i-- > 0 && left < Money{};) {

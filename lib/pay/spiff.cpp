@@ -34,7 +34,8 @@ std::vector<Engine::SpiffRow> Engine::spiff_rows(std::size_t plan, const PayComp
       if (row.alone || !within || !stretch.contains(day) || !meets(component, *row.row)) continue;
       // What was given back in part counts in part, in full not at all.
       const std::int64_t whole = row.row->of(component.basis).minor;
-      const std::int64_t units = component.per_unit ? row.units : whole == 0 ? one_unit : in_proportion(Money{one_unit}, row.amount.minor, whole).minor;
+      if (whole <= 0) continue;
+      const std::int64_t units = component.per_unit ? row.units : in_proportion(Money{one_unit}, row.amount.minor, whole).minor;
       if (units > 0) rows.push_back({stretch.rep, row, units});
     }
   }

@@ -92,6 +92,7 @@ std::vector<RepSum> merged(const std::vector<RepSum>& a, const std::vector<RepSu
 std::string definition(const Settings& settings, const Metric& metric) {
   std::string text = metric.from + '\n' + metric.sum + '\n' + metric.on + '\n' + metric.rep + '\n' + metric.where + '\n' +
                      std::to_string(metric_decimals(settings, metric));
+  if (metric.from.starts_with("credited_")) text += "\nrefunds follow their orders";  // as of store version 7
   for (const Stage& stage : settings.stages) {
     text += '\n' + stage.name + std::to_string(static_cast<int>(stage.kind)) +
             std::to_string(stage.learned ? -1 : stage.probability.billionths);
@@ -110,11 +111,13 @@ bool has_subselect(const Metric& metric) {
 std::string touched_rows(const std::string& view, const std::string& kind) {
   if (view == kind) return "SELECT key FROM incoming";
   if (view == "credited_order" && kind == "order") return "SELECT key FROM incoming";
-  if (view == "credited_order" && kind == "order_credit") return "SELECT order_key AS key FROM incoming";
+  const std::string of_credits =  // and of what gives these orders back
+      "SELECT order_key AS key FROM incoming UNION SELECT key FROM order_fact WHERE refund_of_key IN (SELECT order_key FROM incoming)";
+  if (view == "credited_order" && kind == "order_credit") return of_credits;
   if (view == "credited_payment" && kind == "payment") return "SELECT key FROM incoming";
   const std::string of_orders = "SELECT key FROM payment_fact WHERE order_key IN ";
   if (view == "credited_payment" && kind == "order") return of_orders + "(SELECT key FROM incoming)";
-  if (view == "credited_payment" && kind == "order_credit") return of_orders + "(SELECT order_key FROM incoming)";
+  if (view == "credited_payment" && kind == "order_credit") return of_orders + "(" + of_credits + ")";
   return {};
 }
 

@@ -42,7 +42,7 @@ std::vector<Review> read_reviews(const Database& db, const std::string& period, 
   Statement rows = db.prepare(
       "SELECT w.reviewer_key, w.reviewee_key, w.role, w.criterion, w.score, a.id, b.id FROM review_fact w JOIN rep_fact a ON "
       "a.key = w.reviewer_key "
-      "JOIN rep_fact b ON b.key = w.reviewee_key WHERE w.period = $1 ORDER BY w.reviewee_key, w.reviewer_key, w.role, "
+      "JOIN rep_fact b ON b.key = w.reviewee_key WHERE w.period = $1 AND (w.role = 'self') = (w.reviewer_key = w.reviewee_key) ORDER BY w.reviewee_key, w.reviewer_key, w.role, "
       "w.criterion");
   rows.bind(1, std::string_view(period));
   std::vector<Review> reviews;

@@ -23,7 +23,8 @@ struct ExamScore {
 };
 std::vector<ExamScore> read_exams(const Database& database, const std::string& course, Span span);
 
-/// All reviews of the period of that name, by reviewee. They have no day. Throws DataError on a score off the scale.
+/// All reviews of the period of that name, by reviewee. They have no day. What somebody says of
+/// themselves in another role, or of others as themselves, is left out. Throws DataError on a score off the scale.
 std::vector<Review> read_reviews(const Database& database, const std::string& period, const ReviewRules& rules);
 
 /// A score as it is stored.

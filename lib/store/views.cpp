@@ -38,6 +38,11 @@ std::string credited(const std::string& minor, const Settings& settings) {
   return settings.currency.decimals == 0 ? units : "(" + units + ") / " + scale(settings);
 }
 
+/// The order whose credits count: its own, else, of a refund, those of the order it gives back.
+const char* const credited_key =
+    "(CASE WHEN o.refund_of_key IS NULL OR EXISTS (SELECT 1 FROM order_credit_fact x WHERE x.order_key = o.key) "
+    "THEN o.key ELSE o.refund_of_key END)";
+
 const char* const credited_rep = "coalesce(c.rep_key, o.rep_key)";
 
 std::string id_of(const std::string& kind, const std::string& key) {
@@ -52,7 +57,7 @@ std::string credited_order(const Settings& settings) {
          credited("o.amount_minor", settings) + " AS amount, " + credited("o.cost_minor", settings) +
          " AS cost, o.ordered_on, coalesce(c.share_billionths / 1e9, 1.0) AS share, o.key AS order_key, " + credited_rep +
          " AS rep_key, o.customer_key, o.product_key\n"
-         "FROM order_fact o LEFT JOIN order_credit_fact c ON c.order_key = o.key";
+         "FROM order_fact o LEFT JOIN order_credit_fact c ON c.order_key = " + credited_key;
 }
 
 std::string credited_payment(const Settings& settings) {
@@ -60,7 +65,7 @@ std::string credited_payment(const Settings& settings) {
          id_of("customer", "o.customer_key") + " AS customer, " + credited("p.amount_minor", settings) +
          " AS amount, p.paid_on, p.key AS payment_key, " + credited_rep + " AS rep_key, o.customer_key\n"
          "FROM payment_fact p JOIN order_fact o ON o.key = p.order_key "
-         "LEFT JOIN order_credit_fact c ON c.order_key = p.order_key";
+         "LEFT JOIN order_credit_fact c ON c.order_key = " + credited_key;
 }
 
 }  // namespace

@@ -215,3 +215,31 @@ YAML
   # in every period the reps' make the company's
   awk -F, 'NR > 1 { if ($1 == "rep") s[$4] += $13; if ($1 == "company") c[$4] = $13 } END { for (p in c) if (s[p] - c[p] > 0.001 || c[p] - s[p] > 0.001) { print p, s[p], c[p]; bad = 1 } exit bad }' a.csv
 }
+
+@test "a refund follows the credits of the order it gives back, whichever comes first" {
+  small_firm
+  printf 'order,rep,share\no12,r1,60%%\no12,r2,40%%\n' > credits.csv
+  printf 'id,customer,rep,kind,quantity,amount,ordered_on,refund_of\nb1,c1,r1,refund,-1,-1000.00,2026-06-01,o12\n' > back.csv
+  total() { salesctl report leaderboard 2026-06 --as-of 2026-06-30 -f csv | awk -F, -v r="$1" '$2 == r { print $4 }'; }
+  salesctl import order back.csv
+  [ "$(total r1)" = -1000.00 ]
+  salesctl import order_credit credits.csv
+  [ "$(total r1) $(total r2)" = "-600.00 -400.00" ]
+  [ "$(query "SELECT group_concat(rep || ' ' || amount, '; ') FROM (SELECT * FROM credited_order WHERE \"order\" = 'b1' ORDER BY rep)")" = "r1 -600.0; r2 -400.0" ]
+  salesctl check
+  # credits of its own go before
+  printf 'order,rep,share\nb1,r3,100%%\n' > own.csv
+  salesctl import order_credit own.csv
+  [ "$(total r1) $(total r2) $(total r3)" = "0.00 0.00 -1000.00" ]
+  salesctl check
+}
+
+@test "a reader that closes the pipe does not undo what was stored" {
+  small_firm
+  printf 'scorecards:\n  - {name: q, every: quarter, items: [{name: sales, weight: 100%%, metric: revenue, target: 1000}]}\n' >> salesctl.yaml
+  # head ends before anything is read
+  salesctl --as-of 2026-03-31 score reps --period 2026-Q1 | true || true
+  salesctl goal split 2026 --amount 1000 | true || true
+  [ "$(query 'SELECT count(*) > 0 FROM rep_score')" = 1 ]
+  [ "$(query 'SELECT count(*) FROM goal_plan')" = 1 ]
+}
