@@ -83,6 +83,8 @@ PYTHON
   mailed --lang zh_CN report attainment 2026 --as-of 2026-06-30 --mail root -f csv
   take_apart
   grep -q '^attached: text/csv .*2026-06-30.csv' parts/head
+  mailed --lang zh_CN report attainment 2026 --as-of 2026-06-30 --mail root
+  take_apart
   cmp parts/1 <(salesctl --lang zh_CN report attainment 2026 --as-of 2026-06-30)
 }
 

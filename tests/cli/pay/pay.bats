@@ -261,3 +261,70 @@ YAML
   [ -s pay.xlsx ]
   fails 2 'there is no option|not expected|unknown|--nonsense' salesctl pay run --nonsense
 }
+
+# plan COMPONENT -- small_firm with one monthly plan of one component
+plan() {
+  small_firm
+  printf 'plans:\n  - name: p\n    components:\n      - %s\n' "$1" >> salesctl.yaml
+}
+paid() { query "SELECT printf('%.1f', coalesce(sum(amount), 0)) FROM pay_ledger WHERE rep = '$1'"; }
+
+@test "a bonus on a number has its steps in numbers" {
+  plan '{name: b, type: bonus, metric: orders, steps: [{from: 2, amount: 5}, {from: 3, amount: 9}]}'
+  printf 'id,rep,kind,quantity,amount,ordered_on\nx1,r1,sale,1,10,2026-01-20\n' > more.csv
+  salesctl import order more.csv
+  salesctl pay run --period 2026-01 --as-of 2026-01-31 --explain > shown.txt
+  [ "$(paid r1)" = 5.0 ]
+  grep -q '2 of orders in 2026-01 reaches the step from 2' shown.txt
+  salesctl policy | grep -q 'from 3 '
+  sed -i 's/from: 2,/from: 2.5,/' salesctl.yaml
+  fails 2 'salesctl.yaml:8:.*2.5' salesctl pay run --period 2026-01 --as-of 2026-01-31
+}
+
+@test "what is below zero earns no amount each, and a refund by units takes them off whatever their sign" {
+  plan '{name: s, type: spiff, amount: 7, per: unit}'
+  printf 'id,rep,kind,quantity,amount,ordered_on,refund_of\nx1,r3,sale,1,1000,2026-01-10,\nx2,r3,refund,1,-1000,2026-01-20,x1\nx3,r4,refund,3,-50,2026-01-20,\nx4,r2,sale,2,100,2026-01-20,\n' > more.csv
+  salesctl import order more.csv
+  salesctl pay run --period 2026-01 --as-of 2026-01-31 -q
+  [ "$(paid r4)" = 0.0 ]
+  [ "$(paid r2)" = 14.0 ]
+  [ "$(paid r3)" = "$(query "SELECT 7.0 * sum(quantity) FROM \"order\" WHERE rep = 'r3' AND kind = 'sale' AND ordered_on LIKE '2026-01%' AND id NOT LIKE 'x%'")" ]
+  rm sales.db*
+  plan '{name: c, type: commission, amount: 7}'
+  salesctl import order more.csv
+  salesctl pay run --period 2026-01 --as-of 2026-01-31 -q
+  [ "$(paid r4)" = 0.0 ]
+  [ "$(paid r2)" = 7.0 ]
+}
+
+@test "a bonus over a quarter is paid to who left, or changed the plan, before its last month" {
+  small_firm
+  cat >> salesctl.yaml <<'YAML'
+plans:
+  - {name: north, teams: [north], components: [{name: b, type: bonus, over: quarter, steps: [{from: 1000, amount: 900}]}]}
+  - {name: south, teams: [south], components: [{name: b, type: bonus, over: quarter, steps: [{from: 1000, amount: 900}]}]}
+YAML
+  printf 'id,name,team,left_on\nr1,王伟,bj,2026-02-14\n' > left.csv
+  printf 'rep,moved_on,team\nr3,2026-02-15,bj\n' > moved.csv
+  printf 'id,rep,amount,ordered_on\ny1,r3,3000,2026-01-05\ny2,r3,3000,2026-02-20\n' > more.csv
+  salesctl import rep left.csv
+  salesctl import team_move moved.csv
+  salesctl import order more.csv
+  salesctl pay run --period 2026-01..2026-03 --as-of 2026-03-31 -q
+  # 45 of 90 days each; r3 was 45 days in the south and 45 in the north
+  [ "$(paid r1)" = 450.0 ]
+  [ "$(query "SELECT group_concat(plan || ' ' || amount, ', ') FROM (SELECT * FROM pay_ledger WHERE rep = 'r3' AND amount <> 0 ORDER BY plan)")" = "north 450.0, south 450.0" ]
+  salesctl pay run --period 2026-01..2026-03 --as-of 2026-03-31 -q
+  [ "$(paid r1)" = 450.0 ]
+}
+
+@test "a rate is shown with all its decimals, and one above all of it is asked about" {
+  plan '{name: c, type: commission, rate: 1.875%}'
+  salesctl pay run --period 2026-01 --as-of 2026-01-31 > page.txt
+  grep -q ' 1.875% ' page.txt
+  salesctl pay statement r1 --period 2026-01 | grep -q ' 1.875% '
+  salesctl pay statement r1 --period 2026-01 -f csv | grep -q ',0.01875,'
+  sed -i 's/rate: 1.875%/rate: 9/' salesctl.yaml
+  salesctl pay run --period 2026-01 --as-of 2026-01-31 -q 2> err.txt
+  grep -q 'salesctl.yaml:8.*the rate 900% pays more than all of it' err.txt || salesctl check 2>&1 | grep -q 'the rate 900% pays more than all of it'
+}

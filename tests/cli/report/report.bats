@@ -243,3 +243,33 @@ YAML
   [ "$(query 'SELECT count(*) > 0 FROM rep_score')" = 1 ]
   [ "$(query 'SELECT count(*) FROM goal_plan')" = 1 ]
 }
+
+@test "pace goes by the days a rep is there" {
+  small_firm
+  printf 'id,name,team,left_on\nr1,王伟,bj,2026-01-31\n' > left.csv
+  salesctl import rep left.csv
+  salesctl goal split 2026 --amount 12000 -q
+  salesctl report attainment 2026 --as-of 2026-03-31 -f csv > a.csv
+  # gone for good: all of its days are over, so the pace is the attainment and the run rate what was done
+  awk -F, '$1 == "rep" && $2 == "r1" { ok = $10 == 1 && $11 == $8 && $12 == $7 } END { exit !ok }' a.csv
+  awk -F, '$1 == "rep" && $2 == "r2" { ok = $10 < 0.3 } END { exit !ok }' a.csv
+}
+
+@test "a report's name is a name of a file and no way out of a folder" {
+  small_firm
+  for name in ../evil a/b .hidden "''"; do
+    printf 'company: A\nreports: {%s: {title: T, sql: SELECT 1 AS a}}\n' "$name" > bad.yaml
+    fails 2 'bad.yaml:2.*cannot be the name of a report' salesctl -C bad.yaml --store sales.db report --list
+  done
+  printf 'reports:\n  bad: {title: B, sql: SELECT nosuch}\n' >> salesctl.yaml
+  status=0
+  salesctl report --all --to all --as-of 2026-06-30 2> err.txt || status=$?
+  [ "$status" = 2 ]
+  grep -q 'report bad' err.txt
+  [ -s all/tasks.html ] && [ ! -e all/bad.html ]
+  touch file
+  fails 1 'there can be no folder file' salesctl report --all --to file
+  fails 2 'is for one report' salesctl report --all --to all --set a=1
+  sed -i 's/sql: SELECT nosuch/sql: SELECT 1 AS a, parameters: {n: {default: x, type: number}}/' salesctl.yaml
+  fails 2 'salesctl.yaml:6.*x' salesctl report bad
+}

@@ -266,3 +266,14 @@ YAML
   sed -i 's/when: sum(score) = 0/when: (SELECT count(*) FROM customer) > 0/' salesctl.yaml
   fails 2 'promotion to trainer: SQL of the config may only read: it reads customer' salesctl score reps
 }
+
+@test "what somebody says of themselves as manager or peer is no such judgement" {
+  small_firm
+  printf 'scorecards:\n  - {name: q, every: quarter, items: [{name: a, weight: 100%%, review: a}]}\nreviews: {weights: {self: 20%%, manager: 50%%, peer: 30%%}, scale: 1..5, peers: 3}\n' >> salesctl.yaml
+  printf 'period,reviewer,reviewee,role,criterion,score\n2026-Q1,r1,r1,self,a,4\n2026-Q1,r1,r1,manager,a,5\n2026-Q1,r1,r1,peer,a,5\n2026-Q1,r2,r1,peer,a,1\n2026-Q1,r3,r1,peer,a,1\n2026-Q1,r2,r1,self,a,1\n' > reviews.csv
+  salesctl import review reviews.csv
+  salesctl --as-of 2026-03-31 score reps r1 --period 2026-Q1 > page.txt
+  # only the self-judgement counts: two peers are too few
+  salesctl --as-of 2026-03-31 score reps --period 2026-Q1 -q
+  [ "$(query "SELECT score FROM score_history WHERE rep = 'r1'")" = 75.0 ]
+}
