@@ -56,7 +56,7 @@ ModelView view_of(const ChurnFacts& facts, const ChurnRules& rules, int day, int
 Table flat(const ModelView& view, const ChurnRules& rules) {
   Table table;
   Row row;
-  const auto add = [&](std::string key, ColumnType type, Value value) {
+  const auto add = [&](const std::string& key, ColumnType type, Value value) {
     table.columns.push_back({key, key, type});
     row.cells.push_back(std::move(value));
   };

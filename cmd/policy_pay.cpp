@@ -43,7 +43,7 @@ struct Rule {
 std::vector<Rule> rules_of(const Handbook& book, const PayComponent& c) {
   std::vector<Rule> rules;
   for (const RateRow& row : c.rates) rules.push_back({scope_of(row), price_text(book, row.price)});
-  const bool priced = c.type == PayType::commission || c.type == PayType::override_;
+  const bool priced = c.type == PayType::commission || c.type == PayType::manager_override;
   if (priced && c.rates.empty() && c.tiers.empty()) rules.push_back({{}, price_text(book, c.price)});
   std::string from;
   for (const PayTier& tier : c.tiers) {
@@ -130,7 +130,7 @@ void add_pay_sections(Handbook& book) {
                                                                                 {"pays", tr("Pays")},
                                                                                 {"limits", tr("Limits")}});
     for (const PayComponent& c : plan.components) {
-      const bool on_sales = c.type == PayType::commission || c.type == PayType::override_;
+      const bool on_sales = c.type == PayType::commission || c.type == PayType::manager_override;
       bool first = true;
       for (const Rule& rule : rules_of(book, c)) {
         section.rows.push_back({{c.name, std::string(tr(to_string(c.type))), on_sales ? text(tr(to_string(c.basis))) : Value(), text(rule.from), text(rule.pays),

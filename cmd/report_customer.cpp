@@ -180,7 +180,7 @@ class RiskCard {
   static Value rounded(double number, double places) { return std::round(number * places) / places; }
 
   static std::string method_name(const RiskModel& model, const ChurnRules& rules) {
-    const std::string name = rules.method == ChurnMethod::bg_nbd ? "BG/NBD" : "MBG/NBD";
+    std::string name = rules.method == ChurnMethod::bg_nbd ? "BG/NBD" : "MBG/NBD";
     switch (model.voice) {
       case Voice::model: return name;
       case Voice::corrected: return tr("{}, corrected by evidence", name);

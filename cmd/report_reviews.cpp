@@ -59,8 +59,7 @@ class DueList {
     if (rules_.self > Rate{}) add_row(&rep, {}, rep, ReviewRole::self, 1, given.lacking(criteria, ReviewRole::self));
     if (rules_.manager > Rate{}) {
       const ManagerOf manager = manager_of(organisation_, rep, day);
-      const std::string named = manager.rep == nullptr && manager.named.empty() ? tr("(nobody leads)") : manager.named;
-      add_row(manager.rep, named, rep, ReviewRole::manager, 1, given.lacking(criteria, ReviewRole::manager));
+      add_row(manager.rep, manager.named, rep, ReviewRole::manager, 1, given.lacking(criteria, ReviewRole::manager));
     }
     const int peers = rules_.peers - given.peers();
     if (rules_.peer > Rate{} && peers > 0)
@@ -71,7 +70,8 @@ class DueList {
   void add_row(const Rep* reviewer, const std::string& named, const Rep& about, ReviewRole role, int number,
                const std::string& criteria) {
     if (criteria.empty()) return;
-    const Value who = reviewer == nullptr ? or_nothing(named) : names_.scope(ScopeLevel::rep, reviewer->id);
+    const bool nobody = role == ReviewRole::manager && named.empty();
+    const Value who = reviewer != nullptr ? names_.scope(ScopeLevel::rep, reviewer->id) : nobody ? Value(Named({}, tr("(nobody leads)"))) : or_nothing(named);
     table_.rows.push_back(
         {{period_.name, who, names_.scope(ScopeLevel::rep, about.id), role_name(role), std::int64_t{number}, criteria},
          0,

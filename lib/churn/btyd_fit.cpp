@@ -21,7 +21,7 @@ constexpr std::size_t part_size = 20'000;  // customers that a fit to many begin
 constexpr double prior_deviation = 2;  // of the logarithms: a factor of 7 either way is nothing odd
 constexpr double reach = 12;  // of the logarithms of the parameters, from their start
 
-enum : std::size_t { R, ALPHA, A, B };  // the order of the parameters
+enum : std::size_t { of_r, of_alpha, of_a, of_b };  // the order of the parameters
 
 /// A log-likelihood with its slope and second derivatives (the lower triangle) in r, alpha, a, b.
 struct Likelihood {
@@ -43,11 +43,11 @@ void add_stay(const Btyd& at, double i, Likelihood& sum) {
   const double stays = 1 / (at.b + i);
   const double all = 1 / (at.a + at.b + i);
   sum.value += std::log((at.b + i) * all);
-  sum.slope[A] -= all;
-  sum.slope[B] += stays - all;
-  sum.second[A][A] += all * all;
-  sum.second[B][A] += all * all;
-  sum.second[B][B] += all * all - stays * stays;
+  sum.slope[of_a] -= all;
+  sum.slope[of_b] += stays - all;
+  sum.second[of_a][of_a] += all * all;
+  sum.second[of_b][of_a] += all * all;
+  sum.second[of_b][of_b] += all * all - stays * stays;
 }
 
 /// r ln alpha - (r+x) ln(alpha+T) of customers of the same age, whose purchases r+x are summed up.
@@ -55,10 +55,10 @@ Likelihood of_age(const Btyd& at, double weeks, double customers, double bought)
   const double age = at.alpha + weeks;
   Likelihood sum;
   sum.value = customers * at.r * std::log(at.alpha) - bought * std::log(age);
-  sum.slope[R] = customers * (std::log(at.alpha) - std::log(age));
-  sum.slope[ALPHA] = customers * at.r / at.alpha - bought / age;
-  sum.second[ALPHA][R] = customers * (1 / at.alpha - 1 / age);
-  sum.second[ALPHA][ALPHA] = bought / (age * age) - customers * at.r / (at.alpha * at.alpha);
+  sum.slope[of_r] = customers * (std::log(at.alpha) - std::log(age));
+  sum.slope[of_alpha] = customers * at.r / at.alpha - bought / age;
+  sum.second[of_alpha][of_r] = customers * (1 / at.alpha - 1 / age);
+  sum.second[of_alpha][of_alpha] = bought / (age * age) - customers * at.r / (at.alpha * at.alpha);
   return sum;
 }
 
@@ -125,8 +125,8 @@ class LogLikelihood {
       if (x > 0) {
         const double rate = at.r + repeats - 1;
         one.value += std::log(rate);
-        one.slope[R] += 1 / rate;
-        one.second[R][R] -= 1 / (rate * rate);
+        one.slope[of_r] += 1 / rate;
+        one.second[of_r][of_r] -= 1 / (rate * rate);
       }
       if (repeats >= first_chance()) add_stay(at, repeats - first_chance(), one);
       all.add(one, with_repeats_[x]);
@@ -153,10 +153,10 @@ class LogLikelihood {
       sum.slope[i] += gone * slope[i];
       for (std::size_t j = 0; j <= i; ++j) sum.second[i][j] += unsure * slope[i] * slope[j];
     }
-    sum.second[ALPHA][R] += gone * shorter;
-    sum.second[ALPHA][ALPHA] += gone * bought * (last.inverse * last.inverse - age.inverse * age.inverse);
-    sum.second[A][A] -= gone / (at.a * at.a);
-    sum.second[B][B] += gone * stays * stays;
+    sum.second[of_alpha][of_r] += gone * shorter;
+    sum.second[of_alpha][of_alpha] += gone * bought * (last.inverse * last.inverse - age.inverse * age.inverse);
+    sum.second[of_a][of_a] -= gone / (at.a * at.a);
+    sum.second[of_b][of_b] += gone * stays * stays;
   }
 
   ChurnModel model_;
@@ -180,10 +180,10 @@ class Loss {
   Btyd at(const std::vector<double>& logs) const {
     Btyd btyd;
     btyd.model = model_;
-    btyd.r = std::exp(logs[R]);
-    btyd.alpha = std::exp(logs[ALPHA]);
-    btyd.a = std::exp(logs[A]);
-    btyd.b = std::exp(logs[B]);
+    btyd.r = std::exp(logs[of_r]);
+    btyd.alpha = std::exp(logs[of_alpha]);
+    btyd.a = std::exp(logs[of_a]);
+    btyd.b = std::exp(logs[of_b]);
     return btyd;
   }
 

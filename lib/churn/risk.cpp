@@ -75,8 +75,7 @@ struct Windows {
 class Correcting {
  public:
   Correcting(const ChurnFacts& facts, const ChurnRules& rules, const RiskModel& model)
-      : facts_(facts), rules_(rules), day_(model.day), btyd_(model.btyd), customers_(sampled(facts.purchases.size())) {
-    first_ = day_;
+      : facts_(facts), rules_(rules), day_(model.day), btyd_(model.btyd), first_(model.day), customers_(sampled(facts.purchases.size())) {
     for (const std::size_t customer : customers_) first_ = std::min(first_, facts.purchases.of(customer).days.front());
   }
 
@@ -114,7 +113,7 @@ class Correcting {
   const ChurnRules& rules_;
   int day_;
   const std::optional<Btyd>& btyd_;  // as fitted to the whole past
-  int first_ = 0;
+  int first_;
   std::vector<std::size_t> customers_;
 };
 

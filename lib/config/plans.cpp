@@ -117,7 +117,7 @@ std::vector<std::string_view> keys_of(PayType type) {
   switch (type) {
     case PayType::commission:
       return {"basis", "when", "rate", "amount", "rates", "tiers", "target", "mode", "tie", "over", "threshold", "cap", "floor", "prorate"};
-    case PayType::override_: return {"basis", "when", "rate", "of", "own", "cap", "floor", "prorate"};
+    case PayType::manager_override: return {"basis", "when", "rate", "of", "own", "cap", "floor", "prorate"};
     case PayType::bonus: return {"metric", "steps", "over", "prorate"};
     case PayType::team_bonus: return {"metric", "steps", "over", "prorate", "share"};
     case PayType::spiff: return {"amount", "per", "when", "from", "to", "budget", "cap", "prorate"};
@@ -226,7 +226,7 @@ PayComponent read_component(const Node& entry, const Settings& settings, PeriodU
   if (const Node* yes = entry.find("recoverable")) c.recoverable = parse_at(*yes, parse_bool);
   c.text = text_of(entry, "text");
   read_rates(entry, settings, c);
-  if (c.type == PayType::override_) read_override(entry, c);
+  if (c.type == PayType::manager_override) read_override(entry, c);
   if (c.type == PayType::spiff) read_spiff(entry, c);
   if (c.type == PayType::draw) need_one(entry, {"amount"}, false);
   if (c.type == PayType::benefit) need_one(entry, {"text"}, false);
@@ -240,7 +240,7 @@ void check_overrides(const std::vector<PayPlan>& plans) {
   std::vector<std::string_view> names;
   for (const PayPlan& plan : plans) {
     for (const PayComponent& c : plan.components) {
-      if (c.type != PayType::override_ && c.type != PayType::draw && c.type != PayType::benefit) names.emplace_back(c.name);
+      if (c.type != PayType::manager_override && c.type != PayType::draw && c.type != PayType::benefit) names.emplace_back(c.name);
     }
   }
   for (const PayPlan& plan : plans) {

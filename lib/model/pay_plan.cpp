@@ -20,7 +20,7 @@ PayBasis parse_pay_basis(std::string_view text) { return static_cast<PayBasis>(c
 TeamShare parse_team_share(std::string_view text) { return static_cast<TeamShare>(choice(text, team_shares)); }
 
 bool pays_rows(const PayComponent& c) {
-  return c.type == PayType::commission || c.type == PayType::spiff || (c.type == PayType::override_ && c.of.empty());
+  return c.type == PayType::commission || c.type == PayType::spiff || (c.type == PayType::manager_override && c.of.empty());
 }
 
 std::string choice_of(const PayPlan& plan, const PayComponent& c) {

@@ -14,7 +14,7 @@
 
 namespace salesctl {
 
-enum class PayType { commission, override_, bonus, team_bonus, spiff, draw, benefit };
+enum class PayType { commission, manager_override, bonus, team_bonus, spiff, draw, benefit };
 /// What a component pays on: what was sold, that less its cost, or what customers paid.
 enum class PayBasis { revenue, margin, collected };
 enum class TeamShare { equal, days, contribution };

@@ -53,7 +53,7 @@ void Engine::read_held() {
     if ((!holds_rows(l) && !is_limit) || l.adjusts) continue;
     for (const PayPart& part : l.parts) {
       const bool principal = l.basis == PayBasis::collected ? part.amount >= Money{} : part.source == part.origin;
-      if (principal && l.type != PayType::override_) held_[static_cast<std::size_t>(l.basis)].insert({l.rep, part.origin});
+      if (principal && l.type != PayType::manager_override) held_[static_cast<std::size_t>(l.basis)].insert({l.rep, part.origin});
     }
     if (l.every != p_.every) continue;
     const auto [it, made] = holding_of_.try_emplace({l.rep, l.plan, l.component}, holdings_.size());
@@ -200,7 +200,7 @@ std::vector<const PayRow*> Engine::counted_rows(const Holding& h, Span days) con
   std::vector<const PayRow*> rows;
   const auto own = rep_index_.find(h.rep);
   if (own == rep_index_.end()) return rows;
-  if (h.type != PayType::override_) {
+  if (h.type != PayType::manager_override) {
     for (const PayRow& row : rows_of(own->second, h.basis, days)) rows.push_back(&row);
     return rows;
   }
@@ -248,15 +248,15 @@ void Engine::adjust() {
     const auto rep = rep_index_.find(h.rep);
     if (rep == rep_index_.end()) continue;
     for (std::size_t r = 0; r < p_.organisation.reps.size(); ++r) {
-      if (h.type != PayType::override_ && r != rep->second) continue;
-      if (h.type == PayType::override_ && !manages(rep->second, r, p_.period.span.from) && r != rep->second && current(r, h.basis).returns.empty()) continue;
+      if (h.type != PayType::manager_override && r != rep->second) continue;
+      if (h.type == PayType::manager_override && !manages(rep->second, r, p_.period.span.from) && r != rep->second && current(r, h.basis).returns.empty()) continue;
       for (const Return& back : current(r, h.basis).returns) {
         const auto origin = h.origins.find(back.row->origin);
         if (origin == h.origins.end() || !origin->second.principal) continue;
-        if (h.type == PayType::override_ && !manages(rep->second, r, back.row->origin_day)) continue;
+        if (h.type == PayType::manager_override && !manages(rep->second, r, back.row->origin_day)) continue;
         change(h, back.row->origin, back.row->source, back.amount);
       }
-      if (h.type != PayType::override_) break;
+      if (h.type != PayType::manager_override) break;
     }
     write_changes(h);
   }

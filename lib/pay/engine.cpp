@@ -157,7 +157,7 @@ PayRun Engine::run() {
     for (const PayComponent& component : p_.plans[stretch.plan].components) {
       if (component.type == PayType::commission) pay_commission(stretch, component);
       if (component.type == PayType::bonus) pay_bonus(stretch, component);
-      if (component.type == PayType::override_ && component.of.empty()) pay_override(stretch, component);
+      if (component.type == PayType::manager_override && component.of.empty()) pay_override(stretch, component);
       if (component.type == PayType::benefit) {
         PayLine made = line(stretch.rep, p_.plans[stretch.plan], component, LineKind::benefit);
         made.reason = {component.text, {}};
@@ -176,7 +176,7 @@ PayRun Engine::run() {
   adjust();
   for (const Stretch& stretch : stretches_) {
     for (const PayComponent& component : p_.plans[stretch.plan].components) {
-      if (component.type == PayType::override_ && !component.of.empty()) pay_override(stretch, component);
+      if (component.type == PayType::manager_override && !component.of.empty()) pay_override(stretch, component);
     }
   }
   sort_lines();

@@ -34,11 +34,11 @@ std::vector<NetRow> Engine::late_rows(const Stretch& stretch, const PayComponent
   std::vector<NetRow> rows;
   for (std::size_t rep = 0; rep < p_.organisation.reps.size(); ++rep) {
     const bool is_own = rep == stretch.rep;
-    if (component.type == PayType::override_ ? is_own && !component.own : !is_own) continue;
+    if (component.type == PayType::manager_override ? is_own && !component.own : !is_own) continue;
     for (const NetRow& row : net(rep, component.basis, period.span).rows) {
       const Date day = row.row->day;
       if (!stretch.contains(day) || is_known(h, *row.row, component.basis) || !meets(component, *row.row)) continue;
-      if (component.type == PayType::override_ && !manages(stretch.rep, rep, row.row->origin_day)) continue;
+      if (component.type == PayType::manager_override && !manages(stretch.rep, rep, row.row->origin_day)) continue;
       if ((component.from && day < *component.from) || (component.to && *component.to < day)) continue;
       if (component.type == PayType::spiff && (row.alone || row.amount <= Money{})) continue;
       rows.push_back(row);

@@ -33,7 +33,7 @@ void Engine::pay_override(const Stretch& stretch, const PayComponent& component)
       const Span there = employed(p_.organisation.reps[rep], p_.period.span);
       if (there.empty() || !manages(stretch.rep, rep, there.to - std::chrono::days{1})) continue;
       for (const PayLine& l : run_.lines) {
-        const bool counts = l.rep == p_.organisation.reps[rep].key && l.type != PayType::override_ && std::ranges::find(component.of, l.component) != component.of.end();
+        const bool counts = l.rep == p_.organisation.reps[rep].key && l.type != PayType::manager_override && std::ranges::find(component.of, l.component) != component.of.end();
         if (counts) made.sum += l.amount;
       }
       continue;

@@ -95,7 +95,7 @@ YAML
   grep -qxF '| sales | 60.0% | Revenue | the goal | attainment x 100, attainment up to 120% | below 60: selling |' book.md
   grep -q '^| margin | .*Margin / Revenue | 40% | 50 from 80%, 100 from 100% |' book.md
   grep -q '^| conduct | .*judgements of teamwork, care' book.md
-  grep -q 'For: levels senior. Every quarter. Scores go from 0 to 100' book.md
+  grep -q 'For: levels senior. Every quarter. The scale is 0 to 100' book.md
   grep -q 'Grades by score: A from 90, B from 60.' book.md
   grep -q "^May become lead: grade = 'A'" book.md
   grep -q '^| manager | *70' book.md
@@ -123,7 +123,7 @@ YAML
   grep -q '^Awards,new,.*900.00' changed.csv
   salesctl policy --since "$(date -u +%F)" -f csv | cmp - changed.csv
   salesctl policy --since "$(awk -F, 'NR == 2 { print $1 }' versions.csv)" -f csv | grep -q '^Awards,new,.*900.00'
-  fails 2 'neither a file nor a version "2001-01-01"' salesctl policy --since 2001-01-01
+  fails 2 'no rules are on record before the end of 2001-01-01' salesctl policy --since 2001-01-01
   fails 2 'neither a file nor a version "deadbeef"' salesctl policy --since deadbeef
   fails 2 'neither a file nor a version "soon"' salesctl policy --since soon
 }

@@ -332,7 +332,7 @@ TEST_CASE("a bonus pays its highest step reached, over a quarter in its last mon
 TEST_CASE("a manager's override is on what the teams below sell, without the manager's own unless it says so") {
   PayComponent o;
   o.name = "override";
-  o.type = PayType::override_;
+  o.type = PayType::manager_override;
   o.price.rate = percent(1);
   PayProblem p = firm(3, {o});
   p.organisation.teams = {{TeamKey{1}, "bj", "Beijing", TeamKey{2}}, {TeamKey{2}, "north", "North", {}}};
