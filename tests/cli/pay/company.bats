@@ -87,3 +87,28 @@ half_even() {
   member="$(query "SELECT r.id FROM rep r JOIN pay_ledger l ON l.rep = r.id WHERE r.team = '$team' AND l.period = '2026-04' AND r.id NOT IN (SELECT rep FROM team_move) ORDER BY r.id LIMIT 1")"
   salesctl pay statement "$member" --period 2026-04 | grep -q '季度最佳团队 *2026-Q1 *团队活动经费, 8,000.00'
 }
+
+@test "a closed quarter never changes; what is given back of it later is taken back in the next period, and the year still adds up" {
+  company
+  salesctl pay run --period 2026-05..2026-06 --as-of 2026-06-30 -q
+  for month in 2026-04 2026-05 2026-06; do salesctl pay close $month --as-of 2026-07-01; done
+  query "SELECT * FROM pay_line" > closed.txt
+  # three orders of the quarter, given back in full in July
+  {
+    echo 'id,customer,rep,product,kind,quantity,amount,cost,ordered_on,refund_of'
+    query "SELECT 'BACK-' || o.id, customer, rep, product, 'refund', -quantity, printf('%.2f', -amount), printf('%.2f', -cost), '2026-07-10', o.id FROM \"order\" o
+       WHERE ordered_on BETWEEN '2026-04-01' AND '2026-06-30' AND kind = 'sale' AND amount > 5000 AND NOT EXISTS (SELECT 1 FROM order_credit c WHERE c.\"order\" = o.id)
+         AND NOT EXISTS (SELECT 1 FROM \"order\" b WHERE b.refund_of = o.id) AND rep IN (SELECT rep FROM pay_ledger WHERE plan = 'field') ORDER BY o.id LIMIT 3" | tr '|' ,
+  } > back.csv
+  [ "$(wc -l < back.csv)" = 4 ]
+  salesctl import order back.csv
+  salesctl pay run --period 2026-07 --as-of 2026-07-31 -q
+  query "SELECT * FROM pay_line WHERE period <= '2026-06'" | cmp - closed.txt
+  # each of them is taken back from a line of the quarter, at that line's rate
+  [ "$(query "SELECT count(*) >= 3 FROM pay_ledger n JOIN pay_ledger l ON l.key = n.adjusts WHERE n.period = '2026-07' AND n.amount < 0 AND n.about BETWEEN '2026-04' AND '2026-06' AND n.rate = l.rate")" = 1 ]
+  for month in 2026-04 2026-05 2026-06; do salesctl pay diff $month --as-of 2026-07-31 > diff.txt; cat diff.txt; done | grep -q 'BACK-'
+  rep="$(query "SELECT rep FROM pay_ledger WHERE period = '2026-07' AND about < period AND amount < 0 ORDER BY rep LIMIT 1")"
+  salesctl pay statement "$rep" --period 2026-07 | grep -q '^Corrections of earlier periods'
+  total="$(query "SELECT printf('%.2f', sum(amount)) FROM pay_ledger WHERE rep = '$rep' AND period BETWEEN '2026-04' AND '2026-07'")"
+  salesctl pay statement "$rep" --period 2026-07 | sed -n '/^Since the beginning/,$p' | tr -d , | grep -q "$total"
+}
