@@ -144,11 +144,20 @@ void Engine::note_once(PayReason note) {
   if (noted_.insert(stored_form(note)).second) run_.notes.push_back(std::move(note));
 }
 
-/// As the ledger gives them back.
+/// As the ledger gives them back. Lines are large and compared often, so their places are sorted by keys found once.
 void Engine::sort_lines() {
-  std::ranges::stable_sort(run_.lines, {}, [&](const PayLine& l) {
-    return std::pair<std::size_t, std::string_view>(rep_index_.contains(l.rep) ? rep_index_.at(l.rep) : rep_index_.size(), l.plan);
-  });
+  using Key = std::tuple<std::size_t, std::string_view, std::size_t>;
+  std::vector<Key> keys;
+  keys.reserve(run_.lines.size());
+  for (const PayLine& l : run_.lines) {
+    const auto rep = rep_index_.find(l.rep);
+    keys.emplace_back(rep == rep_index_.end() ? rep_index_.size() : rep->second, l.plan, keys.size());
+  }
+  std::ranges::sort(keys);
+  std::vector<PayLine> sorted;
+  sorted.reserve(keys.size());
+  for (const Key& key : keys) sorted.push_back(std::move(run_.lines[std::get<2>(key)]));
+  run_.lines = std::move(sorted);
 }
 
 PayRun Engine::run() {
