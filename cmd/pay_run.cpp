@@ -85,8 +85,9 @@ class Runner {
     }
     c.run = compute_pay(pay_problem(db_, settings, settings.plans, span, context_.as_of()));
     std::vector<PayLine> shown;
+    const bool any = context_.shows_stored() || context_.options.dry_run;
     for (PayLine& l : c.run.lines) {
-      if (command_.plan.empty() || l.plan == command_.plan) shown.push_back(without_parts(l));
+      if (any && (command_.plan.empty() || l.plan == command_.plan)) shown.push_back(without_parts(l));
     }
     c.changes = pay_changes(db_, span.period.name, command_.plan, std::exchange(c.run.lines, std::move(shown)));
     return c;

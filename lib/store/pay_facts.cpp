@@ -5,7 +5,6 @@
 #include <cmath>
 #include <functional>
 #include <map>
-#include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -145,6 +144,10 @@ void read_orders(const Database& db, Span days, const Splitter& splitter, Terms&
       "coalesce(s.kind, o.kind), o.quantity, o.amount_minor, coalesce(o.cost_minor, 0), o.ordered_on, s.ordered_on, s.rep_key "
       "FROM order_fact o LEFT JOIN order_fact s ON s.key = o.refund_of_key WHERE o.ordered_on >= $1 AND o.ordered_on < $2");
   order.bind(1, std::string_view(format_date(days.from))).bind(2, std::string_view(format_date(days.to)));
+  // Rows are large: to count them first costs less than to move them as their list grows.
+  Statement count = db.prepare("SELECT count(*) FROM order_fact WHERE ordered_on >= $1 AND ordered_on < $2");
+  count.bind(1, std::string_view(format_date(days.from))).bind(2, std::string_view(format_date(days.to)));
+  if (count.step()) rows.reserve(static_cast<std::size_t>(count.integer(0)));
   while (order.step()) {
     PayRow row;
     row.source = order.integer(0);
@@ -181,19 +184,8 @@ void read_payments(const Database& db, Span days, const Splitter& splitter, Term
   }
 }
 
-/// By rep, day and key: each rep's rows are put together first, so that there are only small heaps to sort.
-void sort_rows(std::vector<PayRow>& rows, std::size_t reps) {
-  std::vector<std::size_t> ends(reps + 1);
-  for (const PayRow& row : rows) ++ends[row.rep + 1];
-  std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  std::vector<PayRow> sorted(rows.size());
-  std::vector<std::size_t> next(ends.begin(), ends.end() - 1);
-  for (const PayRow& row : rows) sorted[next[row.rep]++] = row;
-  for (std::size_t r = 0; r < reps; ++r) {
-    const auto at = [&](std::size_t i) { return sorted.begin() + static_cast<std::ptrdiff_t>(i); };
-    std::sort(at(ends[r]), at(ends[r + 1]), [](const PayRow& a, const PayRow& b) { return std::pair(a.day, a.source) < std::pair(b.day, b.source); });
-  }
-  rows = std::move(sorted);
+void sort_rows(std::vector<PayRow>& rows) {
+  std::ranges::sort(rows, {}, [](const PayRow& row) { return std::tuple(row.rep, row.day, row.source); });
 }
 
 struct PairHash {
@@ -248,8 +240,8 @@ PayFacts read_pay_facts(const Database& db, const Settings& settings, const std:
   const Splitter splitter(db, organisation);
   if (pays_on(plans, false)) read_orders(db, days, splitter, terms, facts.orders);
   if (pays_on(plans, true)) read_payments(db, days, splitter, terms, facts.payments);
-  sort_rows(facts.orders, organisation.reps.size());
-  sort_rows(facts.payments, organisation.reps.size());
+  sort_rows(facts.orders);
+  sort_rows(facts.payments);
   facts.terms = std::move(terms).list();
   for (const PayPlan& plan : plans) {
     for (const PayComponent& c : plan.components) {
