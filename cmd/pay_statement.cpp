@@ -121,9 +121,15 @@ Table details(const PayStatement& s) {
 
 Table tiers(const PayStatement& s) {
   Table made = s.table(tr("Tiers"));
-  made.columns = {{"component", tr("Component")}, {"total", tr("Total"), ColumnType::money}, {"next", tr("Next"), ColumnType::money}, {"reason", tr("Where it stands")}};
+  made.columns = {{"component", tr("Component")}, {"before", tr("Before"), ColumnType::money}, {"total", tr("Total"), ColumnType::money}, {"next", tr("Next"), ColumnType::money}, {"reason", tr("Where it stands")}};
   for (const PayLine& l : s.lines) {
-    if (l.kind == LineKind::total) made.rows.push_back({{l.component, l.sum, or_nothing(l.each), to_string(l.reason)}});
+    if (l.kind != LineKind::total) continue;
+    Money before = l.sum;  // the running total begins with what earlier periods of its window brought
+    for (const PayLine& own : s.lines) {
+      const bool of_period = own.component == l.component && own.plan == l.plan && own.about == own.period && (own.kind == LineKind::rate || own.kind == LineKind::each);
+      if (of_period) before -= own.sum;
+    }
+    made.rows.push_back({{l.component, before, l.sum, or_nothing(l.each), to_string(l.reason)}});
   }
   return made;
 }

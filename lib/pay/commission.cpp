@@ -77,6 +77,12 @@ Engine::Table Engine::table(const Stretch& stretch, const PayComponent& componen
   return made;
 }
 
+/// Where a tier ends: "577,850.55 (100%)" where it goes by the target.
+std::string Engine::end_text(const PayComponent& component, const Table& table, std::size_t tier) const {
+  const std::optional<Rate>& share = component.tiers[tier].to->share;
+  return money(table.ends[tier]) + (share ? " (" + format_percent(*share) + ")" : std::string());
+}
+
 /// "6% (4% × 1.5; p1)"
 std::string Engine::why(const PayComponent& component, const Priced& part) const {
   const auto text = [&](const PayPrice& price) { return price.rate ? format_percent(*price.rate) : price.each ? money(*price.each) : std::string(); };
@@ -166,12 +172,12 @@ void Engine::group(const Stretch& stretch, const PayComponent& component, const 
     } else if (component.tiers.empty()) {
       made.reason = {TR_NOOP("at {}"), {at}};
     } else if (tier == component.tiers.size() - 1) {
-      const std::string begin = table.ends.empty() ? money(Money{}) : money(table.ends.back());
+      const std::string begin = table.ends.empty() ? money(Money{}) : end_text(component, table, table.ends.size() - 1);
       made.reason = {component.whole ? TR_NOOP("at {}: the total lies above {}") : TR_NOOP("at {}: what lies above {}"), {at, begin}};
     } else {
-      const std::string begin = money(tier == 0 ? Money{} : table.ends[tier - 1]);
+      const std::string begin = tier == 0 ? money(Money{}) : end_text(component, table, tier - 1);
       made.reason = {component.whole ? TR_NOOP("at {}: the total lies between {} and {}") : TR_NOOP("at {}: what lies between {} and {}"),
-                     {at, begin, money(table.ends[tier])}};
+                     {at, begin, end_text(component, table, tier)}};
     }
     add(std::move(made));
   }
@@ -225,7 +231,7 @@ void Engine::tell_total(const Stretch& stretch, const PayComponent& component, c
     const PayTier& next = component.tiers[tier + 1];
     made.each = table.ends[tier];
     made.reason = {TR_NOOP("{} in {}; {} more to {}, from where on it is {}"),
-                   {money(total), table.whole.name, money(table.ends[tier] - total), money(table.ends[tier]),
+                   {money(total), table.whole.name, money(table.ends[tier] - total), end_text(component, table, tier),
                     next.rate ? format_percent(*next.rate) : "× " + format_plain(*next.times)}};
   }
   add(std::move(made));

@@ -92,6 +92,7 @@ class Engine {
   };
   void find_rates();
   Table table(const Stretch& stretch, const PayComponent& component, const Period& period);
+  std::string end_text(const PayComponent& component, const Table& table, std::size_t tier) const;
   std::string why(const PayComponent& component, const Priced& part) const;
   std::vector<Priced> price(const PayComponent& component, const Table& table, const std::vector<NetRow>& rows, std::optional<Money> start) const;
   void group(const Stretch& stretch, const PayComponent& component, const std::vector<NetRow>& rows, const std::vector<Priced>& priced,

@@ -112,3 +112,12 @@ half_even() {
   total="$(query "SELECT printf('%.2f', sum(amount)) FROM pay_ledger WHERE rep = '$rep' AND period BETWEEN '2026-04' AND '2026-07'")"
   salesctl pay statement "$rep" --period 2026-07 | sed -n '/^Since the beginning/,$p' | tr -d , | grep -q "$total"
 }
+
+@test "a statement has what a check by hand needs: the target behind the tiers, and the running total before the month" {
+  company
+  # R003 climbs by the target, R011 over the year
+  target="$(query "SELECT printf('%.2f', amount) FROM target WHERE metric = 'revenue' AND scope = 'R003' AND period = '2026-04'")"
+  salesctl pay statement R003 --period 2026-04 | tr -d , | grep -q "what lies above $target (100%)"
+  before="$(query "SELECT printf('%.2f', sum(amount)) FROM credited_order WHERE rep = 'R011' AND ordered_on BETWEEN '2026-01-01' AND '2026-03-31'")"
+  salesctl pay statement R011 --period 2026-04 | tr -d , | sed -n '/^Tiers/,$p' | grep -q "^提成 *$before "
+}
