@@ -161,7 +161,7 @@ int run_all(const ReportCommand& command, Context& context) {
     if (std::ranges::find(names, rule.name) == names.end()) names.push_back(rule.name);
   }
   if (!context.options.mail.empty()) throw UsageError(tr("--all writes files, and mails none"), tr("leave out --mail"));
-  const std::filesystem::path folder = command.to.find('%') == std::string::npos ? command.to : dated_name(command.to, context.as_of());
+  const std::filesystem::path folder = dated_name(command.to, context.as_of());
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (!std::filesystem::is_directory(folder)) throw StoreError(tr("there can be no folder {}", printable(folder.string())), tr("name a folder that is there or can be made"));

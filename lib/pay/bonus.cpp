@@ -89,8 +89,9 @@ void Engine::pay_left_bonuses() {
     for (const PayComponent& component : plan.components) {
       if (component.type != PayType::bonus || !component.over || plan.every != p_.every) continue;
       for (const Stretch& stretch : of_window(component)) {
-        const auto same = [&](const Stretch& s) { return s.rep == stretch.rep && s.plan == stretch.plan; };
-        if (stretch.plan == plan_index && std::ranges::none_of(stretches_, same)) pay_bonus(stretch, component);
+        if (stretch.plan != plan_index) continue;
+        const auto now = std::ranges::equal_range(stretches_, stretch.rep, {}, &Stretch::rep);
+        if (std::ranges::find(now, plan_index, &Stretch::plan) == now.end()) pay_bonus(stretch, component);
       }
     }
   }

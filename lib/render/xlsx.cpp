@@ -1,8 +1,8 @@
 // An Excel workbook, a sheet per table: the head in the first row, bold, frozen and with filters, typed cells below it,
 // then, after an empty row, the title where the sheet's name does not say it, and the notes. So a sheet can be sorted,
 // summed and read in again. What is the sum of other rows is a formula. Text is always text, whatever it begins with. A
-// cell's number is a double, which tells two
-// decimals of up to 15 digits apart, and Excel shows no more of them: longer ones stand as text, and a note says so.
+// cell's number is a double, which tells two decimals of up to 15 digits apart, and Excel shows no more of them: longer ones
+// stand as text, and a note says so.
 #include <algorithm>
 #include <chrono>
 #include <cmath>

@@ -203,6 +203,9 @@ AttainmentRow row_of(const Node& node, const Period& period, bool whole) {
 /// numerator / denominator to four decimals, half-even.
 Rate ratio(Wide numerator, Wide denominator) { return Rate{rounded(numerator * 10'000, denominator).minor * (Rate::one / 10'000)}; }
 
+/// The days of the span up to and with the day known.
+Span known_days(Span span, Date as_of) { return {span.from, std::max(span.from, std::min(span.to, as_of + std::chrono::days{1}))}; }
+
 /// The same days a year before.
 Span year_before(Span span) { return {add_months(span.from, -12), add_months(span.to, -12)}; }
 
@@ -229,11 +232,10 @@ std::optional<Rate> Elapsed::share() const {
 }
 
 Elapsed elapsed(const Calendar& calendar, Span span, Date as_of) {
-  const Span gone{span.from, std::max(span.from, std::min(span.to, as_of + std::chrono::days{1}))};
-  return {working_days(calendar, gone), working_days(calendar, span)};
+  return {working_days(calendar, known_days(span, as_of)), working_days(calendar, span)};
 }
 
-Span compared_days(Span span, Date as_of) { return year_before({span.from, std::max(span.from, std::min(span.to, as_of + std::chrono::days{1}))}); }
+Span compared_days(Span span, Date as_of) { return year_before(known_days(span, as_of)); }
 
 std::optional<Money> AttainmentRow::gap() const {
   if (!target) return std::nullopt;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <utility>
 
 #include "base/message.hpp"
 
@@ -12,14 +14,11 @@ using std::chrono::days;
 
 constexpr std::array<const char*, 3> names{TR_NOOP("done"), TR_NOOP("due"), TR_NOOP("overdue")};
 
-/// The last time that meets the condition.
+/// The last time that meets the condition, of one rep's by day.
 template <typename Condition>
-const TrainingTaken* last_of(const std::vector<TrainingTaken>& taken, RepKey rep, const Condition& condition) {
-  const TrainingTaken* last = nullptr;
-  for (const TrainingTaken& t : taken) {
-    if (t.rep == rep && condition(t) && (last == nullptr || t.on >= last->on)) last = &t;
-  }
-  return last;
+const TrainingTaken* last_of(std::span<const TrainingTaken> own, const Condition& condition) {
+  const auto last = std::find_if(own.rbegin(), own.rend(), condition);
+  return last == own.rend() ? nullptr : &*last;
 }
 
 bool is_required(const TrainingRule& rule, const Organisation& organisation, const Rep& rep, Date day) {
@@ -44,6 +43,8 @@ const char* to_string(TrainingState state) { return names.at(static_cast<std::si
 
 std::vector<TrainingDuty> training_duties(const TrainingRule& rule, const Organisation& organisation, const std::vector<SentToCourse>& sent,
                                           const std::vector<TrainingTaken>& taken, Date as_of) {
+  std::vector<TrainingTaken> by_rep = taken;
+  std::ranges::stable_sort(by_rep, {}, [](const TrainingTaken& t) { return std::pair(t.rep, t.on); });
   std::vector<TrainingDuty> duties;
   for (const Rep& rep : organisation.reps) {
     if (employed(rep, {as_of, as_of + days{1}}).empty()) continue;
@@ -51,18 +52,20 @@ std::vector<TrainingDuty> training_duties(const TrainingRule& rule, const Organi
     const bool required = is_required(rule, organisation, rep, as_of);
     if (!required && send == sent.end()) continue;
     TrainingDuty duty{&rep};
+    const auto range = std::ranges::equal_range(by_rep, rep.key, {}, &TrainingTaken::rep);
+    const std::span<const TrainingTaken> own(range.begin(), range.end());
     const auto counts = [&](const TrainingTaken& t) { return passed(rule, t); };
     if (send != sent.end()) {
       const auto counts_since = [&](const TrainingTaken& t) { return counts(t) && t.on >= send->period.from; };
-      set_state(duty, rule, last_of(taken, rep.key, counts_since), send->period.to - days{1}, as_of);
+      set_state(duty, rule, last_of(own, counts_since), send->period.to - days{1}, as_of);
       duty.weak = true;
     }
     if (required) {
       TrainingDuty regular{&rep};
-      set_state(regular, rule, last_of(taken, rep.key, counts), rep.hired_on, as_of);
+      set_state(regular, rule, last_of(own, counts), rep.hired_on, as_of);
       if (!duty.weak || duty.state == TrainingState::done || regular.state == TrainingState::overdue) duty = regular;
     }
-    if (const TrainingTaken* last = last_of(taken, rep.key, [](const TrainingTaken&) { return true; })) {
+    if (const TrainingTaken* last = last_of(own, [](const TrainingTaken&) { return true; })) {
       duty.last = *last;
       duty.last_passed = passed(rule, *last);
     }
