@@ -34,6 +34,7 @@ void add_global_options(CLI::App& app, Action& action, GlobalOptions& o) {
   line.option("-f,--format", o.format, "FORMAT", tr("table, csv, json, jsonl, md, html or xlsx; tasks also ics"));
   line.option("-o,--output", o.output, "FILE", tr("Write there, whole or not at all, instead of stdout; %Y-%m-%d in its name is the date"));
   line.flag("--raw", o.raw, tr("CSV: leave cells that look like formulas as they are"));
+  line.flag("--pager", o.pager, tr("On a terminal: page by page, by $PAGER or less"));
   line.flag("--bom", o.bom, tr("CSV: begin with a byte order mark, for Excel"));
   line.option("--mail", o.mail, "ADDRESS,...", tr("Write a mail for \"sendmail -t\"; another format than table and html is attached"));
   line.option("--subject", o.subject, "TEXT", tr("The mail's subject (default: the title and the day)"));

@@ -66,6 +66,7 @@ class Rows {
 Table items_table(const AssignRun& run, const Rows& rows, Date day, bool explain) {
   const bool leads = run.kind == ItemKind::lead;
   Table table;
+  table.name = "assignments";
   table.title = leads ? tr("Leads assigned on {}", format_date(day)) : tr("Customers assigned on {}", format_date(day));
   table.columns = {{"id", leads ? tr("Lead") : tr("Customer")},
                    {"name", tr("Name")},
@@ -150,6 +151,7 @@ void add_notes(const AssignRun& run, const Settings& settings, const std::vector
 
 Table fairness_table(const AssignRun& run, const Settings& settings, const std::vector<RepLoad>& loads, const Rows& rows, Date day) {
   Table table;
+  table.name = "fairness";
   table.title = tr("How even it is");
   table.money_decimals = settings.currency.decimals;
   table.columns = {{"rep", tr("Rep")},

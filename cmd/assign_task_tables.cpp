@@ -11,6 +11,7 @@ namespace {
 
 Table list_head(const TaskRun& run, int money_decimals, Date as_of) {
   Table table;
+  table.name = "tasks";
   table.title = tr("Tasks from {} to {}", format_date(run.span.from), format_date(run.span.to - std::chrono::days{1}));
   table.money_decimals = money_decimals;
   table.columns = {{"rep", tr("Rep")},
@@ -62,6 +63,7 @@ struct Load {
 
 Table load_table(const TaskRun& run, const Calendar& calendar, int money_decimals, Date as_of) {
   Table table;
+  table.name = "load";
   table.title = tr("Who has how much to do");
   table.money_decimals = money_decimals;
   table.columns = {{"rep", tr("Rep")},

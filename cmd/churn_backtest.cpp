@@ -13,6 +13,7 @@ Value rounded_or_nothing(const std::optional<double>& number) { return number ? 
 
 Table scores(const Backtest& result, const ChurnRules& rules) {
   Table table;
+  table.name = "backtest";
   table.title = tr("Backtest: who did not order within {} days, as it was known before", rules.horizon);
   table.columns = {{"as_of", tr("As of"), ColumnType::date},
                    {"method", tr("Method")},
@@ -47,6 +48,7 @@ Table scores(const Backtest& result, const ChurnRules& rules) {
 
 Table bins(const Backtest& result) {
   Table table;
+  table.name = "calibration";
   table.title = tr("Calibration: of those given a chance to leave, how many left");
   table.columns = {{"bin", tr("Chance given")},
                    {"customers", tr("Customers"), ColumnType::integer},
@@ -70,8 +72,12 @@ int run_backtest(const ChurnCommand& command, Context& context) {
   const ChurnRules rules = churn_rules(command, settings);
   const int windows = command.windows.empty() ? 4 : static_cast<int>(parse_integer(command.windows, 1, 60));
   const Database db = context.open_store(Access::read);
+  context.progress({});  // the second counts from here
   const ChurnFacts facts = read_churn_facts(db, settings, context.as_of());
-  const Backtest result = backtest(facts, rules, day_number(context.as_of()), windows);
+  const Backtest result = backtest(facts, rules, day_number(context.as_of()), windows, [&](int window) {
+    context.progress(tr("backtest {} of {}", window, windows));
+  });
+  context.progress({});
   if (result.windows.empty()) {
     throw DataError(tr("there is no day with an order {} days before {}", rules.horizon, format_date(context.as_of())),
                     tr("choose a shorter --horizon, or a later --as-of"));

@@ -13,6 +13,7 @@
 #include "global_options.hpp"
 #include "model/settings.hpp"
 #include "model/table.hpp"
+#include "pager.hpp"
 #include "render/mail.hpp"
 #include "render/render.hpp"
 #include "store/database.hpp"
@@ -38,6 +39,8 @@ class Context {
   /// Writes tables in the format asked for to stdout or, whole, to --output.
   void show(const std::vector<Table>& tables);
   void show(Table table);
+  /// A mail that shows the first tables and has the others attached, in the format asked for.
+  void show_mail(const std::vector<Table>& shown, const std::vector<Table>& attached);
   /// A table whose rows come one by one: CSV and JSON Lines never hold them all.
   void show(Table head, const std::function<void(const std::function<void(Row)>&)>& rows);
   /// What a command shows while it runs, instead of showing it.
@@ -59,8 +62,8 @@ class Context {
   void progress(const std::string& text);
 
   Run run(const std::string& kind, const std::string& input_hash);
-  /// Prints what was held back. A command that writes to the store prints when it has: a reader that closes the pipe does
-  /// not undo what it did.
+  /// Prints what was held back, and waits for the pager. A command that writes to the store prints when it has: a reader
+  /// that closes the pipe does not undo what it did.
   void finish();
 
  private:
@@ -86,6 +89,7 @@ class Context {
   bool makes_folders_ = false;
   bool holds_back_ = false;
   std::string held_back_;
+  std::optional<Pager> pager_;
   std::chrono::seconds wait_ = default_wait;
 };
 

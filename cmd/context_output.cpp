@@ -148,8 +148,13 @@ void Context::show(const std::vector<Table>& tables) {
     kept_->insert(kept_->end(), tables.begin(), tables.end());
     return;
   }
+  if (!options.mail.empty()) return show_mail(tables, tables);
   refuse_extension();
-  put(options.mail.empty() ? render(tables, format(), render_options()) : mail_text(mail(), tables, format(), render_options()));
+  put(render(tables, format(), render_options()));
+}
+
+void Context::show_mail(const std::vector<Table>& shown, const std::vector<Table>& attached) {
+  put(mail_text(mail(), shown, attached, format(), render_options()));
 }
 
 void Context::show(Table table) {
@@ -205,14 +210,18 @@ void Context::put(const std::string& text) {
 }
 
 void Context::finish() {
-  if (!std::exchange(holds_back_, false)) return;
-  print(std::exchange(held_back_, {}));
+  if (std::exchange(holds_back_, false)) print(std::exchange(held_back_, {}));
+  if (pager_) pager_->finish();
 }
 
 void Context::print(const std::string& text) {
   if (holds_back_) {
     held_back_ += text;
     return;
+  }
+  if (options.pager && around_.out_is_terminal && !text.empty()) {
+    if (!pager_) pager_.emplace(around_.pager);
+    return pager_->write(text);
   }
   out_ << text << std::flush;
   if (!out_) throw StoreError(tr("the output could not be written"), tr("is the disk full or the pipe closed?"));

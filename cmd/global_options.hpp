@@ -20,6 +20,7 @@ struct GlobalOptions {
   std::string mail;
   std::string subject;
   std::string from;
+  bool pager = false;
   bool raw = false;
   bool bom = false;
   bool dry_run = false;
@@ -37,6 +38,7 @@ struct Surroundings {
   bool err_is_terminal = false;
   bool no_color = false;
   std::size_t width = 0;               // of the terminal; 0: none
+  std::string pager;                   // $PAGER, else less
   std::string config_variable;         // $SALESCTL_CONFIG
   std::filesystem::path config_home;   // $XDG_CONFIG_HOME or ~/.config
   std::filesystem::path cache_home;    // $XDG_CACHE_HOME or ~/.cache; empty: there is none

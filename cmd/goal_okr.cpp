@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "context.hpp"
 #include "goal/okr_owner.hpp"
+#include "report.hpp"
 #include "store/metric_sums.hpp"
 #include "store/okr.hpp"
 #include "store/organisation.hpp"
@@ -231,6 +232,8 @@ int run_okr(const OkrCommand& command, Context& context) {
 }
 
 }  // namespace
+
+int run_okr_report(const ReportCommand& command, Context& context) { return run_okr({command.subject, {}}, context); }
 
 void add_goal_okr(CommandLine goal) {
   const CommandLine okr = goal.subcommand("okr", tr("Objectives and key results, graded from the store"));

@@ -182,6 +182,11 @@ Table goal_table(const GoalPlan& plan, const Targets& targets, const Organisatio
   } else {
     table.pivot = Pivot{"scope", "period", "amount"};
   }
+  std::vector<std::string> coarser;  // than the plan's periods: sums of them
+  for (const GoalPeriod& of : targets.periods) {
+    if (of.unit != plan.by) coarser.push_back(of.period.name);
+  }
+  table.charts = {{ChartKind::line, "period", {"amount"}, {}, std::pair(std::string("scope_level"), std::string(to_string(ScopeLevel::company))), {"period", std::move(coarser)}}};
   const Names names(organisation);
   std::vector<double> whole(targets.periods.size());  // of the company, by period
   for (const GoalCell& cell : targets.cells) {

@@ -115,13 +115,17 @@ int run_split(const SplitCommand& command, Context& context) {
   const Period period = context.period(command.period);
   const GoalRule rule = rule_of(command, settings, period);
   const Database db = context.open_store(context.options.dry_run ? Access::read : Access::write);
+  context.progress(tr("{}: reading the past", period.name));
   const Organisation organisation = read_organisation(db, settings);
   const SplitRequest request = split_request(db, settings, rule, period, context.as_of(), organisation);
+  context.progress(tr("{}: splitting", period.name));
   SplitResult result = split_goal(request, organisation);
   GoalPlan plan = plan_of(db, settings, rule, period);
   std::optional<TargetPlace> place;
   if (!command.target.empty()) place = parse_place(command.target, result.targets, organisation, context);
+  context.progress(tr("{}: storing", period.name));
   keep_plan(db, context, plan, result.targets);
+  context.progress({});
   if (!context.shows_stored()) return 0;
   if (place) {
     context.show(goal_explanation(plan, request, organisation, result.targets, *place, settings));

@@ -66,6 +66,8 @@ Surroundings surroundings(int argc, char** argv) {
   around.err_is_terminal = isatty(STDERR_FILENO) != 0;
   around.no_color = !environment("NO_COLOR").empty();
   if (winsize size{}; ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) around.width = size.ws_col;
+  around.pager = environment("PAGER");
+  if (around.pager.empty()) around.pager = "less";
   around.config_variable = environment("SALESCTL_CONFIG");
   around.config_home = home_folder("XDG_CONFIG_HOME", ".config");
   around.cache_home = home_folder("XDG_CACHE_HOME", ".cache");

@@ -27,23 +27,33 @@ std::vector<PayLine> held_lines(const Database& db, const PaySpan& span) {
   return held;
 }
 
-std::vector<ClosedPeriod> closed_before(const Database& db, const PaySpan& span) {
-  std::vector<ClosedPeriod> closed;
-  for (PayPeriod& p : pay_periods(db)) {
-    if (p.closed && p.every == span.every && p.period.span.from < span.period.span.from) closed.push_back({p.period, std::move(p.choices)});
+/// Those that the pay of the period goes by, as they were after the run or are now.
+TargetsByPeriod read_targets(const Database& db, const Settings& settings, const PayProblem& p, const Period& period, std::optional<std::int64_t> run_key) {
+  TargetsByPeriod all;
+  for (const auto& [metric, name] : figures_needed(p, period)) {
+    const Span span = parse_period(name, period.span.from, settings.fiscal).span;
+    PeopleTargets& targets = all[{metric, name}];
+    for (const auto& [key, amount] : read_people_targets(db, metric, span, ScopeLevel::rep, run_key)) targets.reps.emplace(RepKey{key}, amount);
+    for (const auto& [key, amount] : read_people_targets(db, metric, span, ScopeLevel::team, run_key)) targets.teams.emplace(TeamKey{key}, amount);
   }
-  return closed;
+  return all;
 }
 
-void read_figures(const Database& db, const Settings& settings, Span known, PayProblem& problem) {
-  for (const auto& [name, period] : figures_needed(problem)) {
+void read_closed(const Database& db, const Settings& settings, PayProblem& p) {
+  for (PayPeriod& closed : pay_periods(db)) {
+    if (!closed.closed || closed.every != p.every || closed.period.span.from >= p.period.span.from) continue;
+    TargetsByPeriod targets = read_targets(db, settings, p, closed.period, closed.run_key);
+    p.closed.push_back({std::move(closed.period), std::move(closed.choices), std::move(targets)});
+  }
+}
+
+void read_actuals(const Database& db, const Settings& settings, Span known, PayProblem& p) {
+  for (const auto& [name, period] : figures_needed(p, p.period)) {
+    if (p.actuals.contains(name)) continue;
     const Metric& metric = find_metric(settings, name);
-    const Span span = parse_period(period, known.from, settings.fiscal).span;
-    PeopleTargets& targets = problem.targets[{name, period}];
-    for (const auto& [key, amount] : read_people_targets(db, name, span, ScopeLevel::rep)) targets.reps.emplace(RepKey{key}, amount);
-    for (const auto& [key, amount] : read_people_targets(db, name, span, ScopeLevel::team)) targets.teams.emplace(TeamKey{key}, amount);
-    if (!problem.actuals.contains(name)) problem.actuals[name] = read_day_sums(db, metric, known);
-    if (metric.unit == MetricUnit::count) problem.counts.insert(name);
+    p.actuals[name] = read_day_sums(db, metric, known);
+    p.definitions[name] = metric_definition(settings, metric);
+    if (metric.unit == MetricUnit::count) p.counts.insert(name);
   }
 }
 
@@ -79,11 +89,12 @@ PayProblem pay_problem(const Database& db, const Settings& settings, const std::
   p.decimals = settings.currency.decimals;
   p.folder = settings.file.parent_path().string();
   p.held = held_lines(db, span);
-  p.closed = closed_before(db, span);
+  read_closed(db, settings, p);
+  p.targets = read_targets(db, settings, p, p.period, std::nullopt);
   const Date known = std::min(span.period.span.to, as_of + std::chrono::days{1});
   const Span days{facts_from(p), std::max(known, facts_from(p))};
   p.facts = read_pay_facts(db, settings, plans, p.organisation, days);
-  read_figures(db, settings, days, p);
+  read_actuals(db, settings, days, p);
   return p;
 }
 

@@ -19,7 +19,8 @@ struct PayReopenCommand {
   std::string reason;
 };
 
-void check_may_close(const Database& db, Context& context, const PayPeriod& p) {
+/// Gives back what decides in the period.
+std::set<std::string> check_may_close(const Database& db, Context& context, const PayPeriod& p) {
   if (p.closed) throw DataError(tr("{} is closed already", p.period.name), {});
   if (context.as_of() < p.period.span.to - std::chrono::days{1}) {
     throw DataError(tr("{} is not over on {}", p.period.name, format_date(context.as_of())), tr("close it after its last day"));
@@ -30,10 +31,11 @@ void check_may_close(const Database& db, Context& context, const PayPeriod& p) {
     }
   }
   const Settings& settings = context.settings();
-  PayRun run = compute_pay(pay_problem(db, settings, settings.plans, {p.period, p.every}, context.as_of()));
-  if (!pay_changes(db, p.period.name, {}, std::move(run.lines)).empty()) {
+  const PayProblem problem = pay_problem(db, settings, settings.plans, {p.period, p.every}, context.as_of());
+  if (!pay_changes(db, p.period.name, {}, compute_pay(problem).lines).empty()) {
     throw DataError(tr("rules or facts have changed since {} was run", p.period.name), tr("run it again, look, then close: \"salesctl pay run --period {}\"", p.period.name));
   }
+  return choices(problem);
 }
 
 int run_close(const PayCloseCommand& command, Context& context) {
@@ -41,16 +43,12 @@ int run_close(const PayCloseCommand& command, Context& context) {
   const Database db = context.open_store(Access::write);
   Transaction transaction(db);
   PayPeriod p = known_period(db, context, command.period);
-  check_may_close(db, context, p);
+  p.choices = check_may_close(db, context, p);
   p.closed = true;
   p.config_hash = settings.hash;
   p.digest = pay_digest(db, p.period.name);
-  for (const PayPlan& plan : settings.plans) {
-    for (const PayComponent& component : plan.components) {
-      if (plan.every == p.every && pays_rows(component)) p.choices.insert(choice_of(plan, component));
-    }
-  }
   const std::int64_t run = record_run(db, context.run("pay", p.digest));
+  p.run_key = run;
   write_pay_period(db, p);
   write_pay_event(db, {{}, {}, p.period.name, "close", {}, p.digest, {}}, run);
   if (context.options.dry_run) return 0;

@@ -85,6 +85,7 @@ int run_diff(const PayDiffCommand& command, Context& context) {
   for (const PayEvent& e : pay_events(db, wanted)) {
     if (e.event == "reopen") table.notes.push_back(tr("{} was opened again on {} by {}: {}", e.period, e.at.substr(0, 10), e.actor, e.reason));
   }
+  if (is_page(context.format())) show_rates_exactly(table);
   context.show(std::move(table));
   return 0;
 }

@@ -83,7 +83,11 @@ class Runner {
       c.run.notes = before->notes;
       return c;
     }
-    c.run = compute_pay(pay_problem(db_, settings, settings.plans, span, context_.as_of()));
+    context_.progress(tr("{}: reading orders and payments", span.period.name));
+    const PayProblem problem = pay_problem(db_, settings, settings.plans, span, context_.as_of());
+    context_.progress(tr("{}: computing pay", span.period.name));
+    c.run = compute_pay(problem);
+    context_.progress(tr("{}: comparing with the ledger", span.period.name));
     std::vector<PayLine> shown;
     const bool any = context_.shows_stored() || context_.options.dry_run;
     for (PayLine& l : c.run.lines) {
@@ -147,6 +151,7 @@ int run_pay(const PayRunCommand& command, Context& context) {
       notes.push_back(tr("{} is not over: facts up to {}", span.period.name, format_date(context.as_of())));
     }
   }
+  context.progress({});
   if (context.shows_stored() || context.options.dry_run) {
     Table table = pay_table(lines, read_organisation(db, settings), settings, context.options.explain);
     table.notes.insert(table.notes.end(), notes.begin(), notes.end());

@@ -30,8 +30,9 @@ struct PayStatement {
   std::vector<PayLine> earlier;  // of the rep, with those of the period
 
   std::string money(Money amount) const { return format_grouped(amount, settings.currency.decimals); }
-  Table table(const std::string& title) const {
+  Table table(const char* name, const std::string& title) const {
     Table made;
+    made.name = name;
     made.title = title;
     made.money_decimals = settings.currency.decimals;
     return made;
@@ -42,6 +43,7 @@ Table components(const PayStatement& s, const Organisation& organisation) {
   std::vector<PayLine> shown;
   std::ranges::copy_if(s.lines, std::back_inserter(shown), [](const PayLine& l) { return l.kind != LineKind::total && l.kind != LineKind::benefit && l.about == l.period; });
   Table made = pay_table(shown, organisation, s.settings, true);
+  made.name = "components";
   made.title = tr("{}: pay for {} ({})", s.rep.name, s.period.period.name, s.period.closed ? tr("closed") : tr("open"));
   made.columns.erase(made.columns.begin() + 1);
   for (Row& row : made.rows) row.cells.erase(row.cells.begin() + 1);
@@ -77,7 +79,7 @@ std::vector<Column> part_columns() {
 }
 
 Table orders(const PayStatement& s) {
-  Table made = s.table(tr("Orders"));
+  Table made = s.table("orders", tr("Orders"));
   made.columns = part_columns();
   made.columns.insert(made.columns.begin(), {"component", tr("Component")});
   for (const PayLine& l : s.lines) {
@@ -95,7 +97,7 @@ Table orders(const PayStatement& s) {
 
 /// All in one table, for a format that holds one: the parts of each line, then, where it rounds or has none, the line.
 Table details(const PayStatement& s) {
-  Table made = s.table({});
+  Table made = s.table("details", {});
   made.columns = {{"period", tr("Period")}, {"about", tr("About")}, {"component", tr("Component")}, {"kind", tr("Kind")}, {"line", tr("Line"), ColumnType::integer}};
   const std::vector<Column> columns = part_columns();
   made.columns.insert(made.columns.end(), columns.begin(), columns.end());
@@ -120,7 +122,7 @@ Table details(const PayStatement& s) {
 }
 
 Table tiers(const PayStatement& s) {
-  Table made = s.table(tr("Tiers"));
+  Table made = s.table("tiers", tr("Tiers"));
   made.columns = {{"component", tr("Component")}, {"before", tr("Before"), ColumnType::money}, {"total", tr("Total"), ColumnType::money}, {"next", tr("Next"), ColumnType::money}, {"reason", tr("Where it stands")}};
   for (const PayLine& l : s.lines) {
     if (l.kind != LineKind::total) continue;
@@ -135,7 +137,7 @@ Table tiers(const PayStatement& s) {
 }
 
 Table corrections(const PayStatement& s) {
-  Table made = s.table(tr("Corrections of earlier periods"));
+  Table made = s.table("corrections", tr("Corrections of earlier periods"));
   made.columns = {{"period", tr("Period")},  {"component", tr("Component")}, {"orders", tr("Orders")}, {"change", tr("Change"), ColumnType::money},
                   {"rate", tr("Rate"), ColumnType::percent}, {"amount", tr("Amount"), ColumnType::money}, {"reason", tr("Reason")}};
   for (const PayLine& l : s.lines) {
@@ -154,7 +156,7 @@ Table corrections(const PayStatement& s) {
 
 Table year_to_date(const PayStatement& s) {
   const Period year = period_of(s.period.period.span.from, PeriodUnit::year, s.settings.fiscal);
-  Table made = s.table(tr("Since the beginning of {}", year.name));
+  Table made = s.table("year_to_date", tr("Since the beginning of {}", year.name));
   made.columns = {{"component", tr("Component")}, {"amount", tr("Amount"), ColumnType::money}};
   std::vector<std::pair<std::string, Money>> sums;
   Money sum;
@@ -170,6 +172,9 @@ Table year_to_date(const PayStatement& s) {
   }
   for (const auto& [component, amount] : sums) made.rows.push_back({{component, amount}});
   made.notes = {tr("together {}", s.money(sum))};
+  const std::vector<PayPeriod> ledger = pay_periods(s.db);
+  const auto first = std::ranges::find(ledger, s.period.every, &PayPeriod::every);
+  if (first->period.span.from > year.span.from) made.notes.push_back(tr("the ledger begins with {}: what was paid before is not in it", first->period.name));
   if (debt != Money{}) made.notes.push_back(tr("draw still to be paid back: {}", s.money(debt)));
   return made;
 }
@@ -183,7 +188,7 @@ std::string won(const PayStatement& s, const GivenAward& award) {
 
 /// Benefits of the plan, and honours given in the period: one's own and those of one's teams.
 Table benefits(const PayStatement& s, const Organisation& organisation) {
-  Table made = s.table(tr("Beside this pay"));
+  Table made = s.table("benefits", tr("Beside this pay"));
   made.columns = {{"component", tr("Component")}, {"period", tr("Period")}, {"benefit", tr("Benefit")}};
   for (const PayLine& l : s.lines) {
     if (l.kind == LineKind::benefit) made.rows.push_back({{l.component, s.period.period.name, to_string(l.reason)}});

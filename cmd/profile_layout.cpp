@@ -96,7 +96,7 @@ std::vector<Table> for_machines(std::vector<Section> sections, Format format) {
   std::vector<Table> tables;
   for (Section& section : sections) {
     Table& table = section.table;
-    table.title = section.key;
+    table.name = section.key;
     if (format == Format::jsonl) {
       table.columns.insert(table.columns.begin(), {"section", "section"});
       for (Row& row : table.rows) row.cells.insert(row.cells.begin(), section.key);

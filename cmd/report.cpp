@@ -1,12 +1,10 @@
 // salesctl report NAME: some reports are computed, a file each; every other one is SQL, from the config or built in.
 #include <algorithm>
 #include <array>
-#include <exception>
-#include <filesystem>
 #include <map>
 #include <optional>
+#include <utility>
 
-#include "base/dated_name.hpp"
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "base/text.hpp"
@@ -42,6 +40,7 @@ constexpr std::array computed_reports{
     Computed{"open-deals", TR_NOOP("Every open deal, with its age, the day it should close and its last contact"), "", run_open_deals},
     Computed{"forecast", TR_NOOP("What the running period will bring, how sure that is, and how right it would have been"), "period by backtest", run_forecast},
     Computed{"funnel", TR_NOOP("How deals get through the stages, how long it takes, where it jams"), "period by", run_funnel},
+    Computed{"okr", TR_NOOP("Objectives and key results, graded from the store"), "period", run_okr_report},
     Computed{"win-loss", TR_NOOP("Win rates, why deals are lost and to whom, sales cycle"), "period by", run_win_loss},
 };
 
@@ -145,57 +144,27 @@ ReportCommand settled(ReportCommand command, std::string_view taken) {
   return command;
 }
 
-int run_one(const ReportCommand& command, Context& context);
-
-/// Every report that is about no one customer or rep, a file each. What the config has nothing for is left out, and said.
-int run_all(const ReportCommand& command, Context& context) {
-  if (!command.name.empty() || !context.options.output.empty()) throw UsageError(tr("--all writes every report to a folder"), tr("salesctl report --all --to DIR, without a name or --output"));
-  if (command.to.empty()) throw UsageError(tr("--all: no folder is named"), "--to DIR");
-  const std::string format = context.options.format.empty() ? "html" : context.options.format;
-  const std::string extension = format == "table" ? "txt" : format;
-  std::vector<std::string> names;
-  for (const Computed& report : computed_reports) {
-    if (!takes(report.options, "customer") && !takes(report.options, "rep")) names.emplace_back(report.name);
-  }
-  for (const ReportRule& rule : sql_reports(context.settings())) {
-    if (std::ranges::find(names, rule.name) == names.end()) names.push_back(rule.name);
-  }
-  if (!context.options.mail.empty()) throw UsageError(tr("--all writes files, and mails none"), tr("leave out --mail"));
-  const std::filesystem::path folder = dated_name(command.to, context.as_of());
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (!std::filesystem::is_directory(folder)) throw StoreError(tr("there can be no folder {}", printable(folder.string())), tr("name a folder that is there or can be made"));
-  const GlobalOptions given = context.options;
-  std::exception_ptr failed;
-  for (const std::string& name : names) {
-    context.options.format = format;
-    context.options.output = (folder / (name + "." + extension)).string();
-    ReportCommand one;
-    one.name = name;
-    context.progress(name);
-    try {
-      run_one(one, context);
-    } catch (const UsageError& e) {
-      context.say(tr("{} is left out: {}", name, e.what()));
-    } catch (const Error&) {
-      if (!failed) failed = std::current_exception();  // the others are written all the same
-    }
-  }
-  context.progress({});
-  context.options = given;
-  if (failed) std::rethrow_exception(failed);
+/// What the mail shows is made for people, what is attached for whoever asked for that format.
+int mail_report(const ReportCommand& command, Context& context) {
+  const std::vector<Table> attached = context.shown_by([&] { run_named_report(command, context); });
+  const std::string format = std::exchange(context.options.format, "html");
+  const std::vector<Table> shown = context.shown_by([&] { run_named_report(command, context); });
+  context.options.format = format;
+  context.show_mail(shown, attached);
   return 0;
 }
 
 int run_report_command(const ReportCommand& command, Context& context) {
   if (!command.set.empty() && (command.all || command.list)) throw UsageError(tr("--set is for one report"), tr("name it"));
   if (command.list) return list_reports(context);
-  if (command.all) return run_all(command, context);
+  if (command.all) return run_all_reports(command, context);
   if (!command.show.empty()) return show_definition(command.show, context);
-  return run_one(command, context);
+  return context.options.mail.empty() || is_page(context.format()) ? run_named_report(command, context) : mail_report(command, context);
 }
 
-int run_one(const ReportCommand& command, Context& context) {
+}  // namespace
+
+int run_named_report(const ReportCommand& command, Context& context) {
   const std::vector<ReportRule>& own = context.settings().reports;  // may replace any other
   const bool replaced = std::ranges::find(own, command.name, &ReportRule::name) != own.end();
   for (const Computed& report : computed_reports) {
@@ -217,7 +186,16 @@ int run_one(const ReportCommand& command, Context& context) {
                    tr("\"salesctl report --list\" lists the reports"));
 }
 
-}  // namespace
+std::vector<std::string> reports_of_periods(const Settings& settings) {
+  std::vector<std::string> names;
+  for (const Computed& report : computed_reports) {
+    if (!takes(report.options, "customer") && !takes(report.options, "rep")) names.emplace_back(report.name);
+  }
+  for (const ReportRule& rule : sql_reports(settings)) {
+    if (std::ranges::find(names, rule.name) == names.end()) names.push_back(rule.name);
+  }
+  return names;
+}
 
 void add_report(CommandLine app) {
   ReportCommand& command = app.runs(run_report_command);

@@ -26,6 +26,13 @@ struct ReportCommand {
   std::vector<std::string> set;  // NAME=VALUE of parameters
 };
 
+/// Runs the report of that name: one's own, computed or built in. Throws UsageError where there is none, or where an option
+/// is given for which it has no use.
+int run_named_report(const ReportCommand& command, Context& context);
+/// The names of those that are about no one customer or rep.
+std::vector<std::string> reports_of_periods(const Settings& settings);
+int run_all_reports(const ReportCommand& command, Context& context);    // report_all.cpp
+
 int run_attainment(const ReportCommand& command, Context& context);     // report_attainment.cpp
 int run_leaderboard(const ReportCommand& command, Context& context);
 int run_visits_due(const ReportCommand& command, Context& context);  // report_visits.cpp
@@ -41,6 +48,7 @@ int run_reviews_due(const ReportCommand& command, Context& context);   // report
 int run_dashboard(const ReportCommand& command, Context& context);     // report_dashboard.cpp
 int run_churn(const ReportCommand& command, Context& context);
 int run_training(const ReportCommand& command, Context& context);      // report_training.cpp
+int run_okr_report(const ReportCommand& command, Context& context);    // goal_okr.cpp
 int run_win_loss(const ReportCommand& command, Context& context);      // report_win_loss.cpp
 
 }  // namespace salesctl

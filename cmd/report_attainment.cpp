@@ -127,7 +127,7 @@ int run_attainment(const ReportCommand& command, Context& context) {
                    {"pace", tr("Pace"), ColumnType::percent},
                    {"run_rate", tr("At this rate"), ColumnType::money},
                    {"last_year", tr("Last year"), ColumnType::money},
-                   {"light", tr("Light")}};
+                   {"light", tr("Light"), ColumnType::light}};
   const Calendar& calendar = context.settings().calendar;
   const Names names(f.organisation);
   table.rows.reserve(f.rows.size());
@@ -174,7 +174,11 @@ int run_leaderboard(const ReportCommand& command, Context& context) {
     table.rows.push_back(std::move(row));
   }
   if (!rules.actual) table.notes.push_back(tr("ranked by {}, which is not shown", tr(f.metric.title.c_str())));
-  if (rules.actual && rules.target) table.charts = {{ChartKind::bullet, "rep", {"actual", "target"}}};
+  if (rules.actual) {
+    table.charts = {{ChartKind::bullet, "rep", {"actual", "target"}}};
+  } else if (rules.attainment) {
+    table.charts = {{ChartKind::bar, "rep", {"attainment"}}};
+  }
   if (context.options.explain) table.notes = f.sources;
   context.show(std::move(table));
   return 0;

@@ -4,11 +4,9 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "churn.hpp"
-#include "config/config.hpp"
 #include "profile.hpp"
 #include "report.hpp"
 #include "report/attainment.hpp"
-#include "store/read_only.hpp"
 #include "tables.hpp"
 
 namespace salesctl {
@@ -20,7 +18,7 @@ constexpr std::size_t most_notes = 2;
 /// A part of the page: whose tables it shows, which columns of them, and how many rows.
 struct Part {
   const char* key;
-  std::function<void()> run;
+  ReportCommand report;
   std::vector<std::string> columns = {};  // empty: all
   std::size_t rows = 0;                   // 0: all
 };
@@ -33,30 +31,24 @@ ReportCommand asked(const std::string& name, const std::string& period = {}, con
   return command;
 }
 
-/// A built-in report said in SQL.
-void run_built_in(const std::string& name, const Period& period, Context& context) {
-  const std::vector<ReportRule> rules = built_in_reports();
-  const Database db = context.open_store(Access::read);
-  context.show(run_report(db, context.settings(), *std::ranges::find(rules, name, &ReportRule::name), period.span, context.as_of()));
-}
-
 std::vector<Part> parts_of(const Period& period, Context& context) {
   const std::string name = period.name;
   const bool ends = context.as_of() + std::chrono::days{1} == period.span.to;
   const std::string next = ends ? std::string() : name;  // on the last day the next one is what is to come
   std::vector<Part> parts{
-      {"attainment", [&context, name] { run_attainment(asked("attainment", name, "team"), context); }},
-      {"leaderboard", [&context, name] { run_leaderboard(asked("leaderboard", name), context); }, {}, most_rows},
-      {"forecast", [&context, next] { run_forecast(asked("forecast", next), context); }, {"company", "open", "won", "commit", "best_case", "expected", "low", "high", "target", "chance"}},
-      {"pipeline", [&context, name] { run_pipeline(asked("pipeline", name), context); }},
-      {"funnel", [&context, name] { run_funnel(asked("funnel", name), context); }},
-      {"open_deals", [&context] { run_open_deals(asked("open-deals"), context); }, {"name", "customer", "rep", "stage", "amount", "expected_on", "days_overdue", "last_activity_on"}, most_rows},
-      {"churn", [&context] { run_churn(asked("churn"), context); }, {"name", "class", "owner", "days_since", "p_churn", "value_at_risk", "risk", "reasons", "action"}, most_rows},
-      {"visits_due", [&context] { run_visits_due(asked("visits-due"), context); }, {"name", "class", "owner", "due_on", "days_overdue", "last_contact", "occasion"}, most_rows},
-      {"satisfaction", [&context, name] { run_satisfaction(asked("satisfaction", name), context); }, {"scope", "measure", "answers", "score", "low", "high", "change", "trend"}, most_rows},
-      {"after_sales", [&context, period] { run_built_in("after-sales", period, context); }},
-      {"tasks", [&context, period] { run_built_in("tasks", period, context); }, {}, most_rows}};
-  if (!context.settings().training.empty()) parts.push_back({"training", [&context, name] { run_training(asked("training", name), context); }, {}, most_rows});
+      {"attainment", asked("attainment", name, "team")},
+      {"leaderboard", asked("leaderboard", name), {}, most_rows},
+      {"forecast", asked("forecast", next), {"company", "open", "won", "commit", "best_case", "expected", "low", "high", "target", "chance"}},
+      {"pipeline", asked("pipeline", name)},
+      {"funnel", asked("funnel", name)},
+      {"open_deals", asked("open-deals"), {"name", "customer", "rep", "stage", "amount", "expected_on", "days_overdue", "last_activity_on"}, most_rows},
+      {"churn", asked("churn"), {"name", "class", "owner", "days_since", "p_churn", "value_at_risk", "risk", "reasons", "action"}, most_rows},
+      {"visits_due", asked("visits-due"), {"name", "class", "owner", "due_on", "days_overdue", "last_contact", "occasion"}, most_rows},
+      {"satisfaction", asked("satisfaction", name), {"scope", "measure", "answers", "score", "low", "high", "change", "trend"}, most_rows},
+      {"after_sales", asked("after-sales", name)},
+      {"tasks", asked("tasks", name), {}, most_rows}};
+  if (!context.settings().training.empty()) parts.push_back({"training", asked("training", name), {}, most_rows});
+  if (!context.settings().okr.objectives.empty()) parts.push_back({"okr", asked("okr", name)});
   return parts;
 }
 
@@ -75,6 +67,7 @@ void sort_deals(Table& table) {
   const auto column = [&](const char* key) { return static_cast<std::size_t>(std::ranges::find(table.columns, key, &Column::key) - table.columns.begin()); };
   const std::size_t amount = column("amount");
   const std::size_t overdue = column("days_overdue");
+  if (std::max(amount, overdue) == table.columns.size()) return;  // a report of one's own has other ones
   const auto order = [&](const Row& row) {
     const auto* const late = std::get_if<std::int64_t>(&row.cells[overdue]);
     const auto* const worth = std::get_if<Money>(&row.cells[amount]);
@@ -84,15 +77,10 @@ void sort_deals(Table& table) {
 }
 
 /// The first rows, and a sentence on how many more there are.
-void shorten(Table& table, std::size_t rows, const char* report) {
+void shorten(Table& table, std::size_t rows, const std::string& report) {
   if (rows == 0 || table.rows.size() <= rows) return;
   table.notes.insert(table.notes.begin(), tr("{} more: salesctl report {}", table.rows.size() - rows, report));
   table.rows.resize(rows);
-}
-
-std::string report_of(std::string key) {
-  std::ranges::replace(key, '_', '-');
-  return key;
 }
 
 }  // namespace
@@ -112,11 +100,11 @@ int run_dashboard(const ReportCommand& command, Context& context) {
   std::vector<std::string> left_out;
   for (const Part& part : parts_of(period, context)) {
     try {
-      for (Table& table : context.shown_by(part.run)) {
+      for (Table& table : context.shown_by([&] { run_named_report(part.report, context); })) {
         if (page && std::string_view(part.key) == "training" && sections.back().key == part.key) continue;  // the courses say enough
         if (std::string_view(part.key) == "open_deals") sort_deals(table);
         if (page) {
-          shorten(table, part.rows, report_of(part.key).c_str());
+          shorten(table, part.rows, part.report.name);
           table.notes.resize(std::min(table.notes.size(), most_notes));
         }
         sections.push_back({part.key, std::move(table), false, true, part.columns});

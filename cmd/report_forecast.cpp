@@ -163,7 +163,8 @@ struct Trial {
 };
 
 /// Made on the same day of the periods before, the earliest first; each has another one before it to learn from.
-std::vector<Trial> trials(const Database& db, const Settings& settings, Span period, Date as_of) {
+std::vector<Trial> trials(const Database& db, Context& context, Span period, Date as_of) {
+  const Settings& settings = context.settings();
   const Deals now = read_deals(db, settings, as_of);
   const std::optional<int> first = first_begun(now);
   const std::chrono::days passed = as_of - period.from;
@@ -171,10 +172,12 @@ std::vector<Trial> trials(const Database& db, const Settings& settings, Span per
   for (Span span = period; found.size() < windows;) {
     span = span_before(span, span.to);
     if (!first || day_number(span_before(span, span.to).from) < *first) break;
+    context.progress(tr("backtest {} of {}", found.size() + 1, windows));
     const Date made = std::min(span.from + passed, span.to - std::chrono::days{2});
     const Outlook outlook = figures(db, settings, DealUnit::company, {span, made}).forecast.all;
     found.push_back({span, made, outlook, run_rate(outlook.won, settings, span, made), won_within(now, span)});
   }
+  context.progress({});
   std::ranges::reverse(found);
   return found;
 }
@@ -230,7 +233,7 @@ std::string misses(const std::vector<Trial>& all, double actual) {
 
 int show_backtest(Context& context, const Database& db, const Period& period) {
   const Settings& settings = context.settings();
-  const std::vector<Trial> all = trials(db, settings, period.span, context.as_of());
+  const std::vector<Trial> all = trials(db, context, period.span, context.as_of());
   Table table = trials_table(all, settings);
   double actual = 0;
   for (const Trial& t : all) actual += static_cast<double>(t.actual.minor);

@@ -177,7 +177,7 @@ int run_funnel(const ReportCommand& command, Context& context) {
   for (std::size_t g = 0; g < f.groups.groups.size(); ++g) {
     if (f.groups.unit == DealUnit::company || f.funnel.groups[g].whole.entered() > 0) add_rows(table, f, g, shown);
   }
-  if (f.groups.unit == DealUnit::company) table.charts = {{ChartKind::funnel, "stage", {"entered"}}};
+  table.charts = {f.groups.unit == DealUnit::company ? Chart{ChartKind::funnel, "stage", {"entered"}} : Chart{ChartKind::heat, "group", {"conversion"}, "stage"}};
   table.notes = notes(f, context.as_of());
   if (context.options.explain) {
     for (std::string& line : explanation(context.as_of())) table.notes.push_back(std::move(line));

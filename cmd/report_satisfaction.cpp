@@ -202,6 +202,7 @@ int run_satisfaction(const ReportCommand& command, Context& context) {
   table.title = f.known == f.period.span ? tr("Satisfaction, {}", f.period.name)
                                          : tr("Satisfaction, {} up to {}", f.period.name, format_date(as_of));
   table.columns = columns();
+  table.charts = {{ChartKind::bar, "scope", {"score"}, {}, std::pair(std::string("measure"), std::string("csat"))}};
   const Names names(f.organisation);
   for (const SatisfactionRow& row : f.found.rows) table.rows.push_back(row_of(row, names));
   table.notes = notes(f);

@@ -110,6 +110,9 @@ int run_win_loss(const ReportCommand& command, Context& context) {
   asked.insert(asked.begin(), DealUnit::company);
   Table table;
   table.title = with_period(tr("Won and lost"), period);
+  const DealUnit segment = command.by.empty() ? DealUnit::team : asked.back();
+  table.charts = {{ChartKind::bar, "segment", {"lost"}, {}, std::pair(std::string("unit"), std::string(to_string(DealUnit::reason)))}};
+  if (!of_losses(segment)) table.charts.push_back({ChartKind::bar, "segment", {"win_rate"}, {}, std::pair(std::string("unit"), std::string(to_string(segment)))});
   table.money_decimals = settings.currency.decimals;
   table.columns = columns();
   const std::vector<Lesson> lessons = read_lessons(db, context.as_of());

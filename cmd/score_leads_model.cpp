@@ -44,6 +44,7 @@ std::string left_out_note(const WinLearning& win, const LeftOutField& left_out) 
 
 Table quality(const Validation& v) {
   Table table;
+  table.name = "held_out";
   table.title = tr("Held out: {} deals closed from {} to {}, as judged from the {} before", v.tested, format_date(from_day_number(v.tested_from)),
                    format_date(from_day_number(v.tested_to)), v.trained);
   table.columns = {{"method", tr("Method")},
@@ -67,6 +68,7 @@ Table quality(const Validation& v) {
 
 Table weights(const WinLearning& win) {
   Table table;
+  table.name = "weights";
   table.title = tr("Weights: how much each multiplies the odds to win, learned from all {} closed deals", win.deals);
   table.columns = {{"field", tr("Field")},
                    {"value", tr("Value")},
@@ -90,6 +92,7 @@ Table weights(const WinLearning& win) {
 
 Table bins(const Validation& v) {
   Table table;
+  table.name = "calibration";
   table.title = tr("Calibration: of the deals held out that were given a chance, how many were won");
   table.columns = {{"bin", tr("Chance given")},
                    {"deals", tr("Deals"), ColumnType::integer},

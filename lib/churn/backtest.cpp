@@ -141,12 +141,13 @@ const char* to_string(Method method) {
   return "";
 }
 
-Backtest backtest(const ChurnFacts& facts, const ChurnRules& rules, int day, int windows) {
+Backtest backtest(const ChurnFacts& facts, const ChurnRules& rules, int day, int windows, const std::function<void(int window)>& begins) {
   Backtest result;
   if (facts.purchases.size() == 0) return result;
   const int first = *std::ranges::min_element(facts.purchases.days);
   Predictions all;
   for (int k = 1; k <= windows && day - k * rules.horizon >= first; ++k) {
+    if (begins) begins(k);
     result.windows.push_back(test(facts, rules, day - k * rules.horizon, all));
   }
   if (!all.empty()) result.calibration = calibration(all);

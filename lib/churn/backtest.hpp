@@ -2,6 +2,7 @@
 // against what customers did in the horizon after it, beside the simple rules of thumb.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,7 @@ struct Backtest {
 };
 
 /// `windows` of the past, each as long as the horizon; fewer where the history does not reach, which takes a day with a
-/// purchase before each.
-Backtest backtest(const ChurnFacts& facts, const ChurnRules& rules, int day, int windows);
+/// purchase before each. `begins` is told of each window.
+Backtest backtest(const ChurnFacts& facts, const ChurnRules& rules, int day, int windows, const std::function<void(int window)>& begins = {});
 
 }  // namespace salesctl

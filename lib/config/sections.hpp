@@ -35,8 +35,8 @@ std::vector<AwardRule> read_awards(const Node& awards, const Settings& settings)
 std::vector<PayPlan> read_plans(const Node& plans, const Settings& settings);  // plans.cpp
 std::vector<Scorecard> read_scorecards(const Node& cards, const Settings& settings);  // scorecards.cpp
 std::vector<TrainingRule> read_training(const Node& courses, const Settings& settings);  // training.cpp
-TrafficLight read_traffic_light(const Node& node);                          // awards.cpp
-LeaderboardRules read_leaderboard(const Node& node, const Settings& settings);  // awards.cpp
+TrafficLight read_traffic_light(const Node& node);                          // attainment.cpp
+LeaderboardRules read_leaderboard(const Node& node, const Settings& settings);  // attainment.cpp
 ReviewRules read_reviews(const Node& reviews);                              // scorecards.cpp
 std::vector<ReportRule> read_reports(const Node& reports);                  // reports.cpp
 

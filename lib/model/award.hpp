@@ -1,4 +1,4 @@
-// `awards`: honours that are won anew each period; `leaderboard`: what everybody may see of everybody.
+// `awards`: honours that are won anew each period.
 #pragma once
 
 #include <optional>
@@ -40,22 +40,6 @@ struct AwardRule {
   std::optional<Money> amount = {};  // for each winner
   Place place = {};
   bool operator==(const AwardRule&) const = default;
-};
-
-/// `traffic_light`: from which pace on attainment is green, and yellow; below it is red.
-struct TrafficLight {
-  Rate green{Rate::one};
-  Rate yellow{Rate::one / 10 * 9};
-  bool operator==(const TrafficLight&) const = default;
-};
-
-struct LeaderboardRules {
-  std::vector<std::string> metrics = {};  // reps may be ranked by; empty: all
-  bool actual = true;                     // what stands beside the rank
-  bool target = true;
-  bool attainment = true;
-  int top = 0;                            // only the first so many; 0: all
-  bool operator==(const LeaderboardRules&) const = default;
 };
 
 }  // namespace salesctl

@@ -14,6 +14,7 @@
 #include "base/period.hpp"
 #include "base/rate.hpp"
 #include "model/assign_rule.hpp"
+#include "model/attainment_rule.hpp"
 #include "model/award.hpp"
 #include "model/chart.hpp"
 #include "model/customer_rule.hpp"

@@ -16,7 +16,8 @@
 
 namespace salesctl {
 
-enum class ColumnType { text, integer, number, money, percent, date };
+/// light  the text green, yellow or red, shown in that colour where there are colours
+enum class ColumnType { text, integer, number, money, percent, date, light };
 
 /// `key` heads the column in CSV and JSON and never changes; `title` is for people, already translated.
 struct Column {
@@ -78,6 +79,7 @@ struct Table {
   int money_decimals = 2;
   std::optional<Agenda> agenda = {};
   std::vector<Chart> charts = {};  // of these rows, whatever the pivot
+  std::string name = {};           // what JSON calls it among several tables; never changes
   bool operator==(const Table&) const = default;
 };
 

@@ -45,7 +45,7 @@ Money priced(const PayLine& line, Wide sum, Wide units) {
 void Engine::read_held() {
   std::unordered_map<std::int64_t, std::pair<std::size_t, std::size_t>> place;  // of a line's key: holding and line
   std::unordered_map<std::int64_t, std::pair<std::size_t, std::size_t>> limits;
-  const Date closed_to = p_.closed.empty() ? p_.period.span.from : p_.closed.back().period.span.to;
+  const Date closed_to = p_.closed.empty() ? period_.span.from : p_.closed.back().period.span.to;
   const auto in_closed = [&](const PayLine& l) { return !p_.closed.empty() && l.every == p_.every && l.span.to <= closed_to; };
   for (const PayLine& l : p_.held) {
     if (l.kind == LineKind::draw) debts_[l.rep] += l.amount;
@@ -143,8 +143,8 @@ void Engine::write_changes(Holding& h) {
     if (!held.touched) continue;
     PayLine made = *held.line;
     made.key = 0;
-    made.period = p_.period.name;
-    made.span = p_.period.span;
+    made.period = period_.name;
+    made.span = period_.span;
     made.adjusts = held.line->key;
     made.parts = std::move(held.changes);
     made.sum = {};
@@ -172,8 +172,8 @@ void Engine::limit_again(Holding& h, const std::map<std::string, Money>& late) {
     const Money by = now - limit.paid;
     PayLine made = l;
     made.key = 0;
-    made.period = p_.period.name;
-    made.span = p_.period.span;
+    made.period = period_.name;
+    made.span = period_.span;
     made.adjusts = l.key;
     made.sum = sum;
     made.amount = by;
@@ -249,7 +249,7 @@ void Engine::adjust() {
     if (rep == rep_index_.end()) continue;
     for (std::size_t r = 0; r < p_.organisation.reps.size(); ++r) {
       if (h.type != PayType::manager_override && r != rep->second) continue;
-      if (h.type == PayType::manager_override && !manages(rep->second, r, p_.period.span.from) && r != rep->second && current(r, h.basis).returns.empty()) continue;
+      if (h.type == PayType::manager_override && !manages(rep->second, r, period_.span.from) && r != rep->second && current(r, h.basis).returns.empty()) continue;
       for (const Return& back : current(r, h.basis).returns) {
         const auto origin = h.origins.find(back.row->origin);
         if (origin == h.origins.end() || !origin->second.principal) continue;
@@ -261,6 +261,7 @@ void Engine::adjust() {
     write_changes(h);
   }
   if (!p_.closed.empty()) pay_late_rows();
+  correct_bonuses();
   limit_all_again(first);
 }
 

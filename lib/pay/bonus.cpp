@@ -43,6 +43,10 @@ std::vector<Money> shared(Money pool, const std::vector<std::int64_t>& weights) 
 
 }  // namespace
 
+bool is_bonus(PayType type) { return type == PayType::bonus || type == PayType::team_bonus; }
+
+int Engine::decimals_of(const std::string& metric) const { return p_.counts.contains(metric) ? 0 : p_.decimals; }
+
 Money Engine::actual(const std::string& metric, const Stretch& stretch) const {
   const auto sums = p_.actuals.find(metric);
   if (sums == p_.actuals.end()) return {};
@@ -57,11 +61,11 @@ Money Engine::actual(const std::string& metric, const Stretch& stretch) const {
 }
 
 void Engine::pay_bonus(const Stretch& stretch, const PayComponent& component) {
-  const Period whole = window(component, p_.period);
-  if (whole.span.to != p_.period.span.to) return;
-  const Stretch& days = in_window(stretch, component, p_.period);
+  const Period whole = window(component, period_);
+  if (whole.span.to != period_.span.to) return;
+  const Stretch& days = in_window(stretch, component, period_);
   const Money done = actual(component.metric, days);
-  const auto goal = target(component, days, whole);
+  const auto goal = target(component, days, period_);
   if (uses_target(component) && !goal) {
     note_once({TR_NOOP("{} has no target of {} in {}: what goes by it is not reached"), {p_.organisation.reps[stretch.rep].id, component.metric, whole.name}});
   }
@@ -71,7 +75,7 @@ void Engine::pay_bonus(const Stretch& stretch, const PayComponent& component) {
   PayLine made = line(stretch.rep, p_.plans[stretch.plan], component, step ? LineKind::bonus : LineKind::total);
   if (!p_.counts.contains(component.metric)) made.sum = done;
   if (goal && *goal > Money{}) made.rate = Rate{rounded(static_cast<Wide>(done.minor) * 10'000, goal->minor).minor * (Rate::one / 10'000)};
-  const int decimals = p_.counts.contains(component.metric) ? 0 : p_.decimals;
+  const int decimals = decimals_of(component.metric);
   const std::string reached_text = made.rate ? format_percent(*made.rate) : format_grouped(done, decimals);
   if (step) {
     made.amount = scaled(component.steps[*step].amount, component, days, whole);
@@ -82,18 +86,14 @@ void Engine::pay_bonus(const Stretch& stretch, const PayComponent& component) {
   add(std::move(made));
 }
 
-/// Bonuses over a window of several periods are paid in its last one, also to who left, or came under another plan, before.
-void Engine::pay_left_bonuses() {
-  for (const PayPlan& plan : p_.plans) {
-    const auto plan_index = static_cast<std::size_t>(&plan - p_.plans.data());
-    for (const PayComponent& component : plan.components) {
-      if (component.type != PayType::bonus || !component.over || plan.every != p_.every) continue;
-      for (const Stretch& stretch : of_window(component)) {
-        if (stretch.plan != plan_index) continue;
-        const auto now = std::ranges::equal_range(stretches_, stretch.rep, {}, &Stretch::rep);
-        if (std::ranges::find(now, plan_index, &Stretch::plan) == now.end()) pay_bonus(stretch, component);
-      }
-    }
+/// A bonus over a window of several periods is paid in its last one, also to who left, or came under another plan, before.
+void Engine::pay_left_bonus(const PayPlan& plan, const PayComponent& component) {
+  if (!component.over) return;
+  const auto plan_index = static_cast<std::size_t>(&plan - p_.plans.data());
+  for (const Stretch& stretch : of_window(component)) {
+    if (stretch.plan != plan_index) continue;
+    const auto now = std::ranges::equal_range(stretches_, stretch.rep, {}, &Stretch::rep);
+    if (std::ranges::find(now, plan_index, &Stretch::plan) == now.end()) pay_bonus(stretch, component);
   }
 }
 
@@ -117,8 +117,8 @@ void Engine::pay_team(const PayPlan& plan, const PayComponent& component, const 
   const std::string& id = p_.organisation.team(team).id;
   const TeamResult result = team_result(component.metric, team, whole.span);
   std::optional<Money> goal;
-  const auto targets = p_.targets.find({component.metric, whole.name});
-  if (targets != p_.targets.end() && targets->second.teams.contains(team)) goal = targets->second.teams.at(team);
+  const PeopleTargets* const targets = targets_of(component, period_);
+  if (targets != nullptr && targets->teams.contains(team)) goal = targets->teams.at(team);
   if (uses_target(component) && !goal) note_once({TR_NOOP("{} has no target of {} in {}: what goes by it is not reached"), {id, component.metric, whole.name}});
   std::vector<Money> ends;
   for (const PayStep& step : component.steps) ends.push_back(step.from.money.value_or(Money{}));
@@ -131,7 +131,7 @@ void Engine::pay_team(const PayPlan& plan, const PayComponent& component, const 
     weights.push_back(component.share == TeamShare::equal ? 1 : component.share == TeamShare::days ? count : contribution);
   }
   if (std::ranges::all_of(weights, [](std::int64_t w) { return w == 0; })) std::ranges::fill(weights, 1);
-  const int decimals = p_.counts.contains(component.metric) ? 0 : p_.decimals;
+  const int decimals = decimals_of(component.metric);
   const Money pool = component.steps[*step].amount;
   const std::vector<Money> parts = shared(pool, weights);
   std::size_t i = 0;
@@ -147,8 +147,8 @@ void Engine::pay_team(const PayPlan& plan, const PayComponent& component, const 
 
 /// The people of a team are those under the plan, with their days in the team.
 void Engine::pay_team_bonus(const PayPlan& plan, const PayComponent& component) {
-  const Period whole = window(component, p_.period);
-  if (whole.span.to != p_.period.span.to) return;
+  const Period whole = window(component, period_);
+  if (whole.span.to != period_.span.to) return;
   const auto plan_index = static_cast<std::size_t>(&plan - p_.plans.data());
   std::map<TeamKey, std::map<std::size_t, std::int64_t>> teams;
   for (const Stretch& stretch : of_window(component)) {

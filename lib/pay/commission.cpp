@@ -60,7 +60,7 @@ Engine::Table Engine::table(const Stretch& stretch, const PayComponent& componen
   made.whole = window(component, period);
   const Stretch& days = in_window(stretch, component, period);
   if (uses_target(component)) {
-    made.target = target(component, days, made.whole);
+    made.target = target(component, days, period);
     if (!made.target) {
       note_once({TR_NOOP("{} has no target of {} in {}: what goes by it is not reached"), {p_.organisation.reps[stretch.rep].id, component.metric, made.whole.name}});
     }
@@ -238,12 +238,12 @@ void Engine::tell_total(const Stretch& stretch, const PayComponent& component, c
 }
 
 void Engine::pay_commission(const Stretch& stretch, const PayComponent& component) {
-  const Table rates = table(stretch, component, p_.period);
+  const Table rates = table(stretch, component, period_);
   const std::size_t first = run_.lines.size();
   std::vector<NetRow> earlier;
   if (component.over) {
-    const Stretch& days = in_window(stretch, component, p_.period);
-    for (const NetRow& row : net(stretch.rep, component.basis, {rates.whole.span.from, p_.period.span.from}).rows) {
+    const Stretch& days = in_window(stretch, component, period_);
+    for (const NetRow& row : net(stretch.rep, component.basis, {rates.whole.span.from, period_.span.from}).rows) {
       if (days.contains(row.row->day) && meets(component, *row.row)) earlier.push_back(row);
     }
   }

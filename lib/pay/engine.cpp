@@ -24,14 +24,15 @@ std::vector<std::pair<std::size_t, std::size_t>> ranges(const std::vector<PayRow
 
 }  // namespace
 
-Engine::Engine(const PayProblem& problem)
-    : p_(problem), orders_(ranges(problem.facts.orders, problem.organisation.reps.size())),
+Engine::Engine(const PayProblem& problem, const Period& period)
+    : p_(problem), period_(period), orders_(ranges(problem.facts.orders, problem.organisation.reps.size())),
       payments_(ranges(problem.facts.payments, problem.organisation.reps.size())) {
   for (std::size_t r = 0; r < p_.organisation.reps.size(); ++r) rep_index_.emplace(p_.organisation.reps[r].key, r);
-  stretches_ = stretches(p_.organisation, p_.plans, p_.period.span);
+  stretches_ = stretches(p_.organisation, p_.plans, period_.span);
   std::erase_if(stretches_, [&](const Stretch& s) { return p_.plans[s.plan].every != p_.every; });
-  find_rates();
 }
+
+Engine::Engine(const PayProblem& problem) : Engine(problem, problem.period) { find_rates(); }
 
 Period Engine::window(const PayComponent& component, const Period& period) const {
   return component.over ? period_of(period.span.from, *component.over, p_.fiscal) : period;
@@ -39,7 +40,7 @@ Period Engine::window(const PayComponent& component, const Period& period) const
 
 /// All stretches of the component's window.
 const std::vector<Stretch>& Engine::of_window(const PayComponent& component) {
-  return component.over ? long_stretches(window(component, p_.period)) : stretches_;
+  return component.over ? long_stretches(window(component, period_)) : stretches_;
 }
 
 const std::vector<Stretch>& Engine::long_stretches(const Period& whole) {
@@ -60,13 +61,21 @@ Money Engine::scaled(Money amount, const PayComponent& component, const Stretch&
   return component.prorate ? in_proportion(amount, stretch.days(), whole.span.days()) : amount;
 }
 
+/// Of a closed period those that were in force when it was closed.
+const PeopleTargets* Engine::targets_of(const PayComponent& component, const Period& period) const {
+  const auto closed = std::ranges::find(p_.closed, period, &ClosedPeriod::period);
+  const TargetsByPeriod& all = closed == p_.closed.end() ? p_.targets : closed->targets;
+  const auto found = all.find({component.metric, window(component, period).name});
+  return found == all.end() ? nullptr : &found->second;
+}
+
 /// A target already goes by the days of employment; of a shorter stretch it is that share of them.
-std::optional<Money> Engine::target(const PayComponent& component, const Stretch& stretch, const Period& whole) const {
-  const auto targets = p_.targets.find({component.metric, whole.name});
+std::optional<Money> Engine::target(const PayComponent& component, const Stretch& stretch, const Period& period) const {
+  const PeopleTargets* const targets = targets_of(component, period);
   const Rep& rep = p_.organisation.reps[stretch.rep];
-  if (targets == p_.targets.end() || !targets->second.reps.contains(rep.key)) return std::nullopt;
-  const Money amount = targets->second.reps.at(rep.key);
-  return component.prorate ? in_proportion(amount, stretch.days(), employed(rep, whole.span).days()) : amount;
+  if (targets == nullptr || !targets->reps.contains(rep.key)) return std::nullopt;
+  const Money amount = targets->reps.at(rep.key);
+  return component.prorate ? in_proportion(amount, stretch.days(), employed(rep, window(component, period).span).days()) : amount;
 }
 
 std::string Engine::place(const Place& place) const {
@@ -79,10 +88,10 @@ std::string Engine::money(Money amount) const { return format_grouped(amount, p_
 
 PayLine Engine::line(std::size_t rep, const PayPlan& plan, const PayComponent& component, LineKind kind) const {
   PayLine made;
-  made.period = p_.period.name;
-  made.span = p_.period.span;
+  made.period = period_.name;
+  made.span = period_.span;
   made.every = p_.every;
-  made.about = p_.period.name;
+  made.about = period_.name;
   made.rep = p_.organisation.reps[rep].key;
   made.plan = plan.name;
   made.component = component.name;
@@ -107,8 +116,8 @@ void Engine::limit(const Stretch& stretch, const PayComponent& component, std::s
     sum += made.amount;
     add(std::move(made));
   };
-  if (component.cap) add_limit(LineKind::cap, scaled(*component.cap, component, stretch, p_.period), TR_NOOP("at most {}; it would be {}"));
-  if (component.floor) add_limit(LineKind::floor, scaled(*component.floor, component, stretch, p_.period), TR_NOOP("at least {}; it would be {}"));
+  if (component.cap) add_limit(LineKind::cap, scaled(*component.cap, component, stretch, period_), TR_NOOP("at most {}; it would be {}"));
+  if (component.floor) add_limit(LineKind::floor, scaled(*component.floor, component, stretch, period_), TR_NOOP("at least {}; it would be {}"));
 }
 
 /// Recoverable: what was topped up before is paid back out of what exceeds the draw.
@@ -121,7 +130,7 @@ void Engine::pay_draws(const Stretch& stretch, const PayPlan& plan, std::vector<
     for (const PayLine& l : std::ranges::equal_range(run_.lines, stretch.rep, {}, index_of)) {
       if (l.plan == plan.name) earned += l.amount;
     }
-    const Money draw = scaled(*component.price.each, component, stretch, p_.period);
+    const Money draw = scaled(*component.price.each, component, stretch, period_);
     Money& debt = debts_[rep];
     PayLine made = line(stretch.rep, plan, component, component.recoverable ? LineKind::draw : LineKind::guarantee);
     made.each = draw;
@@ -174,10 +183,10 @@ PayRun Engine::run() {
       }
     }
   }
-  pay_left_bonuses();
   for (const PayPlan& plan : p_.plans) {
     for (const PayComponent& component : plan.components) {
       if (plan.every != p_.every) continue;
+      if (component.type == PayType::bonus) pay_left_bonus(plan, component);
       if (component.type == PayType::spiff) pay_spiff(plan, component);
       if (component.type == PayType::team_bonus) pay_team_bonus(plan, component);
     }
@@ -201,32 +210,39 @@ PayRun Engine::run() {
 
 PayRun compute_pay(const PayProblem& problem) { return pay::Engine(problem).run(); }
 
-std::set<std::pair<std::string, std::string>> figures_needed(const PayProblem& p) {
+std::set<std::pair<std::string, std::string>> figures_needed(const PayProblem& p, const Period& period) {
   std::set<std::pair<std::string, std::string>> needed;
   for (const PayPlan& plan : p.plans) {
     if (plan.every != p.every) continue;
     for (const PayComponent& c : plan.components) {
-      const auto need = [&](const Period& period) {
-        needed.emplace(c.metric, c.over ? period_of(period.span.from, *c.over, p.fiscal).name : period.name);
-      };
-      if (c.type == PayType::bonus || c.type == PayType::team_bonus || uses_target(c)) need(p.period);
-      for (const ClosedPeriod& closed : p.closed) {
-        if (c.type == PayType::commission && uses_target(c)) need(closed.period);  // for rows that come late
-      }
+      if (!pay::is_bonus(c.type) && !uses_target(c)) continue;
+      needed.emplace(c.metric, c.over ? period_of(period.span.from, *c.over, p.fiscal).name : period.name);
     }
   }
   return needed;
 }
 
-Date facts_from(const PayProblem& p) {
-  Date first = p.period.span.from;
+std::set<std::string> choices(const PayProblem& p) {
+  std::set<std::string> all;
   for (const PayPlan& plan : p.plans) {
-    for (const PayComponent& c : plan.components) {
-      if (plan.every == p.every && c.over) first = std::min(first, period_of(p.period.span.from, *c.over, p.fiscal).span.from);
+    for (const PayComponent& component : plan.components) {
+      if (plan.every == p.every && (pays_rows(component) || pay::is_bonus(component.type))) all.insert(pay::choice(p, plan, component));
     }
   }
-  if (!p.closed.empty()) first = std::min(first, p.closed.front().period.span.from);
-  return first;
+  return all;
+}
+
+Date facts_from(const PayProblem& p) {
+  const Date first = p.closed.empty() ? p.period.span.from : p.closed.front().period.span.from;
+  Date from = first;
+  for (const PayPlan& plan : p.plans) {
+    for (const PayComponent& c : plan.components) {
+      if (plan.every != p.every || !c.over) continue;
+      const Date of = pay::is_bonus(c.type) ? first : p.period.span.from;
+      from = std::min(from, period_of(of, *c.over, p.fiscal).span.from);
+    }
+  }
+  return from;
 }
 
 }  // namespace salesctl

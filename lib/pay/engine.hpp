@@ -36,6 +36,9 @@ struct Netted {
 };
 
 bool is_return(const PayRow& row, PayBasis basis);
+bool is_bonus(PayType type);
+/// Another text where another rule decides, as choices() keeps it.
+std::string choice(const PayProblem& problem, const PayPlan& plan, const PayComponent& component);
 
 /// Rows and lines of one rep and origin.
 using OriginKey = std::pair<RepKey, std::int64_t>;
@@ -51,6 +54,7 @@ class Engine {
   PayRun run();
 
  private:
+  Engine(const PayProblem& problem, const Period& period);
   // rows.cpp
   std::span<const PayRow> rows_of(std::size_t rep, PayBasis basis, Span days) const;
   bool meets(const PayComponent& component, const PayRow& row) const;
@@ -64,7 +68,8 @@ class Engine {
   const std::vector<Stretch>& long_stretches(const Period& whole);
   const std::vector<Stretch>& of_window(const PayComponent& component);
   Money scaled(Money amount, const PayComponent& component, const Stretch& stretch, const Period& whole) const;
-  std::optional<Money> target(const PayComponent& component, const Stretch& stretch, const Period& whole) const;
+  const PeopleTargets* targets_of(const PayComponent& component, const Period& period) const;
+  std::optional<Money> target(const PayComponent& component, const Stretch& stretch, const Period& period) const;
   std::string place(const Place& place) const;
   std::string money(Money amount) const;
   PayLine line(std::size_t rep, const PayPlan& plan, const PayComponent& component, LineKind kind) const;
@@ -113,9 +118,10 @@ class Engine {
   void pay_spiff(const PayPlan& plan, const PayComponent& component);
 
   // bonus.cpp
+  int decimals_of(const std::string& metric) const;
   Money actual(const std::string& metric, const Stretch& stretch) const;
   void pay_bonus(const Stretch& stretch, const PayComponent& component);
-  void pay_left_bonuses();
+  void pay_left_bonus(const PayPlan& plan, const PayComponent& component);
   struct TeamResult {
     Money done;
     std::map<std::size_t, std::int64_t> own;  // by rep
@@ -126,6 +132,7 @@ class Engine {
 
   // override.cpp
   bool manages(std::size_t manager, std::size_t rep, Date day) const;
+  Money paid_to_teams(std::size_t manager, const PayComponent& component) const;
   void pay_override(const Stretch& stretch, const PayComponent& component);
 
   // adjust.cpp
@@ -138,6 +145,11 @@ class Engine {
   void correct_closed(Holding& holding);
   std::vector<const PayRow*> counted_rows(const Holding& holding, Span days) const;
 
+  // late_bonus.cpp
+  void correct_bonuses();
+  std::map<RepKey, PayLine> bonus_now(const PayPlan& plan, const PayComponent& component);
+  void correct_bonus(Engine& past, const PayPlan& plan, const PayComponent& component);
+
   // late.cpp
   void pay_late_rows();
   void pay_late(const Stretch& stretch, const PayComponent& component, const Period& period, const Holding* holding);
@@ -145,6 +157,7 @@ class Engine {
   bool is_known(const Holding* holding, const PayRow& row, PayBasis basis) const;
 
   const PayProblem& p_;
+  Period period_;  // that is paid for: the problem's or, to see what is to be corrected, a closed one
   PayRun run_;
   std::vector<Stretch> stretches_;
   std::map<std::string, std::vector<Stretch>> long_stretches_;  // by window

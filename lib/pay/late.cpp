@@ -77,7 +77,7 @@ void Engine::pay_late_rows() {
       const PayPlan& plan = p_.plans[stretch.plan];
       if (plan.every != p_.every) continue;
       for (const PayComponent& component : plan.components) {
-        if (!pays_rows(component) || component.budget || !closed.choices.contains(choice_of(plan, component))) continue;
+        if (!pays_rows(component) || component.budget || !closed.choices.contains(choice(p_, plan, component))) continue;
         const RepKey rep = p_.organisation.reps[stretch.rep].key;
         const auto held = holding_of_.find({rep, plan.name, component.name});
         pay_late(stretch, component, closed.period, held == holding_of_.end() ? nullptr : &holdings_[held->second]);

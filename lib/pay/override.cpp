@@ -21,23 +21,29 @@ bool Engine::manages(std::size_t manager, std::size_t rep, Date day) const {
   return std::ranges::find(it->second, manager) != it->second.end();
 }
 
+/// What the people of the manager's teams are paid by these components, with what is corrected of earlier periods; of those
+/// who left, the people who were in the teams last.
+Money Engine::paid_to_teams(std::size_t manager, const PayComponent& component) const {
+  Money sum;
+  for (const PayLine& l : run_.lines) {
+    const auto rep = rep_index_.find(l.rep);
+    if (l.type == PayType::manager_override || rep == rep_index_.end() || std::ranges::find(component.of, l.component) == component.of.end()) continue;
+    if (rep->second == manager && !component.own) continue;
+    const Span there = employed(p_.organisation.reps[rep->second], {make_date(1000, 1, 1), period_.span.to});
+    if (!there.empty() && manages(manager, rep->second, there.to - std::chrono::days{1})) sum += l.amount;
+  }
+  return sum;
+}
+
 void Engine::pay_override(const Stretch& stretch, const PayComponent& component) {
-  const PayPlan& plan = p_.plans[stretch.plan];
-  const std::size_t first = run_.lines.size();
-  PayLine made = line(stretch.rep, plan, component, component.of.empty() ? LineKind::rate : LineKind::share);
-  made.rate = component.price.rate;
   const bool leads = std::ranges::any_of(p_.managers, [&](const auto& m) { return m.second == stretch.rep; });
-  for (std::size_t rep = 0; leads && rep < p_.organisation.reps.size(); ++rep) {
+  if (!leads) return;
+  const std::size_t first = run_.lines.size();
+  PayLine made = line(stretch.rep, p_.plans[stretch.plan], component, component.of.empty() ? LineKind::rate : LineKind::share);
+  made.rate = component.price.rate;
+  if (!component.of.empty()) made.sum = paid_to_teams(stretch.rep, component);
+  for (std::size_t rep = 0; component.of.empty() && rep < p_.organisation.reps.size(); ++rep) {
     if (rep == stretch.rep && !component.own) continue;
-    if (!component.of.empty()) {
-      const Span there = employed(p_.organisation.reps[rep], p_.period.span);
-      if (there.empty() || !manages(stretch.rep, rep, there.to - std::chrono::days{1})) continue;
-      for (const PayLine& l : run_.lines) {
-        const bool counts = l.rep == p_.organisation.reps[rep].key && l.type != PayType::manager_override && std::ranges::find(component.of, l.component) != component.of.end();
-        if (counts) made.sum += l.amount;
-      }
-      continue;
-    }
     for (const NetRow& row : current(rep, component.basis).rows) {
       if (!stretch.contains(row.row->day) || !manages(stretch.rep, rep, row.row->origin_day) || !meets(component, *row.row)) continue;
       made.sum += row.amount;

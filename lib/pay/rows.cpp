@@ -76,7 +76,7 @@ Netted Engine::net(std::size_t rep, PayBasis basis, Span days) const {
 const Netted& Engine::current(std::size_t rep, PayBasis basis) {
   const auto it = current_.find({rep, basis});
   if (it != current_.end()) return it->second;
-  return current_.emplace(std::pair(rep, basis), net(rep, basis, p_.period.span)).first->second;
+  return current_.emplace(std::pair(rep, basis), net(rep, basis, period_.span)).first->second;
 }
 
 }  // namespace salesctl::pay

@@ -34,7 +34,7 @@ std::vector<bool> columns_with_bars(const Table& table) {
   return bars;
 }
 
-/// How a cell looks: a number, a day or a long text, and how much of its bar is filled.
+/// How a cell looks: a number, a day, a light or a long text, and how much of its bar is filled.
 void append_look(std::string& out, ColumnType type, const Value& value, std::string_view text, bool bar) {
   const Rate* const rate = std::get_if<Rate>(&value);
   if (bar && rate != nullptr) {
@@ -44,6 +44,10 @@ void append_look(std::string& out, ColumnType type, const Value& value, std::str
     out += " class=\"num\"";
   } else if (std::holds_alternative<Date>(value)) {
     out += " class=\"date\"";
+  } else if (type == ColumnType::light && !text.empty()) {
+    out += " class=\"light ";
+    append_html(out, plain(value, 0));
+    out += '"';
   } else if (text.size() > long_text && display_width(text) > long_text) {
     out += " class=\"long\"";
   }

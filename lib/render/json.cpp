@@ -119,13 +119,13 @@ std::string json_document(const std::vector<Table>& tables) {
     append_array(out, tables.empty() ? Table{} : tables.front(), "");
     return out + '\n';
   }
-  std::vector<std::string> titles;
-  for (const Table& table : tables) titles.push_back(table.title);
-  titles = distinct(std::move(titles));
+  std::vector<std::string> names;
+  for (const Table& table : tables) names.push_back(table.name.empty() ? "table" : table.name);
+  names = distinct(std::move(names));
   out += '{';
   for (std::size_t i = 0; i < tables.size(); ++i) {
     out += i == 0 ? "\n  " : ",\n  ";
-    append_json_string(out, titles[i]);
+    append_json_string(out, names[i]);
     out += ": ";
     append_array(out, tables[i], "  ");
   }

@@ -57,14 +57,14 @@ void check_mail(const Mail& mail) {
   check_addresses(mail.from);
 }
 
-std::string mail_text(const Mail& mail, const std::vector<Table>& tables, Format format, const RenderOptions& options) {
+std::string mail_text(const Mail& mail, const std::vector<Table>& tables, const std::vector<Table>& attached, Format format, const RenderOptions& options) {
   check_mail(mail);
   const std::string title = tables.empty() || tables.front().title.empty() ? "salesctl" : one_line(tables.front().title);
   MimeMessage message{mail.from, mail.to, mail.subject, mail.date, {}, {}};
   if (message.subject.empty()) message.subject = tr("{}, as of {}", title, mail.as_of);
   message.alternatives = {{"text/plain", render(tables, Format::table)}, {"text/html", render(tables, Format::html, options)}};
   if (const FileKind kind = file_kind(format); kind.type != nullptr) {
-    message.attached = {{kind.type, render(tables, format, options), file_name(title, mail, kind.ending)}};
+    message.attached = {{kind.type, render(attached, format, options), file_name(title, mail, kind.ending)}};
   }
   return mime_text(message);
 }

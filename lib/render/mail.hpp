@@ -21,7 +21,7 @@ struct Mail {
 void check_mail(const Mail& mail);
 
 /// The message, complete, for "sendmail -t". table and html are in every one; another format is attached, under a name
-/// made of the title and the day. Options and errors are those of render.
-std::string mail_text(const Mail& mail, const std::vector<Table>& tables, Format format, const RenderOptions& options);
+/// made of the title and the day, with tables of its own. Options and errors are those of render.
+std::string mail_text(const Mail& mail, const std::vector<Table>& tables, const std::vector<Table>& attached, Format format, const RenderOptions& options);
 
 }  // namespace salesctl

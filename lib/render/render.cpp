@@ -77,7 +77,7 @@ const Value& cell(const Row& row, std::size_t column) {
   return column < row.cells.size() ? row.cells[column] : nothing;
 }
 
-bool is_number(ColumnType type) { return type != ColumnType::text && type != ColumnType::date; }
+bool is_number(ColumnType type) { return type != ColumnType::text && type != ColumnType::date && type != ColumnType::light; }
 
 std::size_t label_column(const Table& table) {
   if (!table.rows.empty()) {

@@ -20,8 +20,8 @@ bool is_page(Format format);
 
 struct RenderOptions {
   bool continued = false;  // csv: more rows of a table whose head was written before
-  bool color = false;     // bold totals and headings, on a terminal
-  std::size_t width = 0;  // of the terminal; 0: no limit. Text is cut with …, numbers never
+  bool color = false;     // bold totals and headings, lights in their colours, on a terminal
+  std::size_t width = 0;  // of the terminal; 0: no limit. Text is cut with …, numbers never; with room for it, bars
   bool raw = false;       // CSV: leave cells that begin with = + - @ tab CR as they are
   bool bom = false;       // CSV: begin with a byte order mark, by which Excel knows UTF-8
   std::vector<std::string> provenance = {};  // html: where the numbers come from, at the foot of the page
@@ -29,7 +29,7 @@ struct RenderOptions {
 
 /// table and md: title, the table (pivoted where it says so), notes; tables parted by an empty line.
 /// csv: one table only (throws UsageError for several); jsonl: an object a row; json: an array of rows, or, for
-/// several tables, an object of arrays keyed by title. Money is a JSON number with all its decimals, nothing is null.
+/// several tables, an object of arrays keyed by name. Money is a JSON number with all its decimals, nothing is null.
 /// html: one file that needs no other, the tables as in table, with bars below shares; the same tables give the same bytes.
 /// xlsx: the bytes of a workbook, a sheet per table, pivoted as in table; the same tables give the same bytes.
 /// ics: the tables as one calendar (iCalendar, RFC 5545); throws UsageError for a table without an agenda.

@@ -1,4 +1,5 @@
-// The table for people: title, head, a line, rows, notes. Sums are bold, or parted from other rows by a line.
+// The table for people: title, head, a line, rows, notes. Sums are bold, or parted from other rows by a line. On a terminal
+// with room to the right a chart of bars stands there, and lights have their colour.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -6,12 +7,15 @@
 #include "base/message.hpp"
 #include "base/text.hpp"
 #include "render/aligned.hpp"
+#include "render/bars.hpp"
 #include "render/formats.hpp"
 
 namespace salesctl {
 namespace {
 
 constexpr std::size_t gap = 2;
+constexpr std::size_t shortest_bar = 8;
+constexpr std::size_t longest_bar = 40;
 constexpr std::size_t narrowest = 4;  // of a text column that is cut: three characters and …
 
 using Texts = std::vector<std::vector<std::string>>;
@@ -86,6 +90,41 @@ void cut_to(std::size_t limit, const Table& table, std::vector<AlignedColumn>& c
 
 std::string emphasised(const std::string& line, bool bold) { return bold ? "\x1b[1m" + line + "\x1b[0m" : line; }
 
+const char* color_of(std::string_view light) {
+  if (light == "green") return "\x1b[32m";
+  if (light == "yellow") return "\x1b[33m";
+  return light == "red" ? "\x1b[31m" : nullptr;
+}
+
+/// A line of the table with its lights in their colours. `texts`: of its cells, as they stand in the line.
+void color_lights(std::string& line, const Table& table, const Row& row, const std::vector<std::string>& texts, const std::vector<std::size_t>& widths) {
+  std::size_t at = line.size();
+  std::size_t end = 0;  // of the cell, in bytes: each is as wide as its column
+  std::vector<std::size_t> begins;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    begins.push_back(end);
+    end += texts[i].size() + widths[i] - display_width(texts[i]) + gap;
+  }
+  for (std::size_t i = texts.size(); i-- > 0;) {  // from the right, so that places before stay
+    const char* const color = table.columns[i].type == ColumnType::light ? color_of(plain(cell(row, i), 0)) : nullptr;
+    if (color == nullptr || begins[i] + texts[i].size() > at) continue;
+    line.insert(begins[i] + texts[i].size(), "\x1b[39m");
+    line.insert(begins[i], color);
+    at = begins[i];
+  }
+}
+
+/// Bars to the right of the lines, where there is room.
+void add_bars(std::vector<std::string>& lines, const Table& table, std::size_t table_width, std::size_t limit) {
+  if (limit < table_width + gap + shortest_bar) return;
+  const std::vector<std::string> bars = bars_of(table, std::min(longest_bar, limit - table_width - gap));
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    if (bars[i].empty()) continue;
+    lines[i + 1].append(table_width - display_width(lines[i + 1]) + gap, ' ');
+    lines[i + 1] += bars[i];
+  }
+}
+
 }  // namespace
 
 std::string text_table(const Table& table, const RenderOptions& options) {
@@ -97,8 +136,11 @@ std::string text_table(const Table& table, const RenderOptions& options) {
   std::vector<std::size_t> widths = widths_of(columns, rows);
   const bool limited = options.width > 0 && capped_width(shown, widths, SIZE_MAX) > options.width;
   if (limited) cut_to(options.width, shown, columns, rows, widths);
-  const std::vector<std::string> lines = aligned(columns, rows);
-  const std::string rule = std::string(capped_width(shown, widths, SIZE_MAX), '-') + '\n';
+  std::vector<std::string> lines = aligned(columns, rows);
+  const std::size_t width = capped_width(shown, widths, SIZE_MAX);
+  const std::string rule = std::string(width, '-') + '\n';
+  add_bars(lines, shown, width, options.width);
+  for (std::size_t i = 0; options.color && i < rows.size(); ++i) color_lights(lines[i + 1], shown, shown.rows[i], rows[i], widths);
 
   std::string out;
   if (!shown.title.empty()) out += emphasised(one_line(shown.title), options.color) + '\n';

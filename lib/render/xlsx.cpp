@@ -1,8 +1,8 @@
 // An Excel workbook, a sheet per table: the head in the first row, bold, frozen and with filters, typed cells below it,
 // then, after an empty row, the title where the sheet's name does not say it, and the notes. So a sheet can be sorted,
-// summed and read in again. What is the sum of other rows is a formula. Text is always text, whatever it begins with. A
-// cell's number is a double, which tells two decimals of up to 15 digits apart, and Excel shows no more of them: longer ones
-// stand as text, and a note says so.
+// summed and read in again. Charts stand to the right. What is the sum of other rows is a formula. Text is always text,
+// whatever it begins with. A cell's number is a double, which tells two decimals of up to 15 digits apart, and Excel shows
+// no more of them: longer ones stand as text, and a note says so.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -15,6 +15,7 @@
 #include "base/message.hpp"
 #include "base/text.hpp"
 #include "render/formats.hpp"
+#include "render/xlsx_charts.hpp"
 #include "render/xlsx_file.hpp"
 #include "render/xlsx_sums.hpp"
 #include "render/xlsx_text.hpp"
@@ -46,6 +47,7 @@ struct Style {
   bool bold = false;
   bool right = false;
   int indent = 0;
+  std::uint32_t color = 0;  // of the text; 0: the usual one
   auto operator<=>(const Style&) const = default;
 };
 
@@ -70,6 +72,8 @@ class Workbook {
     return succeed(api_.workbook_add_worksheet(book_, name.c_str()));
   }
 
+  lxw_workbook* book() { return book_; }
+
   lxw_format* format(const Style& style) {
     lxw_format*& format = formats_[style];
     if (format != nullptr) return format;
@@ -77,6 +81,7 @@ class Workbook {
     if (!style.number.empty()) api_.format_set_num_format(format, style.number.c_str());
     if (style.bold) api_.format_set_bold(format);
     if (style.right) api_.format_set_align(format, LXW_ALIGN_RIGHT);
+    if (style.color != 0) api_.format_set_font_color(format, style.color);
     if (style.indent > 0) api_.format_set_indent(format, static_cast<std::uint8_t>(style.indent));
     return format;
   }
@@ -162,6 +167,8 @@ void write_head(CellWriter& cells, const Table& table) {
   }
 }
 
+std::uint32_t color_of(std::string_view light) { return light == "green" ? 0x1E7B45 : light == "yellow" ? 0x9C6F00 : light == "red" ? 0xC0262C : 0; }
+
 void write_rows(CellWriter& cells, const Table& table) {
   const std::size_t label = label_column(table);
   const SumFinder sums(table);
@@ -173,6 +180,7 @@ void write_rows(CellWriter& cells, const Table& table) {
       cells.column = static_cast<lxw_col_t>(i);
       const int indent = i == label ? std::clamp(row.indent, 0, deepest_indent) : 0;
       cells.style = {.number = {}, .bold = row.total, .right = false, .indent = indent};
+      if (table.columns[i].type == ColumnType::light) cells.style.color = color_of(plain(cell(row, i), 0));
       std::visit(cells, cell(row, i));
     }
   }
@@ -214,8 +222,12 @@ void write_sheet(Workbook& book, const Table& table, const std::string& name) {
     api.worksheet_freeze_panes(sheet, 1, 0);
     succeed(api.worksheet_autofilter(sheet, 0, 0, cells.row, static_cast<lxw_col_t>(table.columns.size() - 1)));
   }
+  api.worksheet_set_landscape(sheet);
+  api.worksheet_fit_to_pages(sheet, 1, 0);  // as wide as the paper, the head on each page
+  succeed(api.worksheet_repeat_rows(sheet, 0, 0));
   // An id such as 007 is text and no mistake.
   succeed(api.worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
+  add_charts(book.book(), sheet, name, table);
   std::vector<std::string> notes = table.notes;
   add_remarks(cells, notes);
   cells.column = 0;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "render/formats.hpp"
+#include "render/xlsx_text.hpp"
 
 namespace salesctl {
 namespace {
@@ -14,13 +15,6 @@ std::optional<std::int64_t> units(const Value& value) {
   if (const auto* const whole = std::get_if<std::int64_t>(&value)) return *whole;
   if (const auto* const money = std::get_if<Money>(&value)) return money->minor;
   return std::nullopt;
-}
-
-/// 0 is A, 26 is AA.
-std::string column_name(std::size_t column) {
-  std::string name;
-  for (std::size_t n = column + 1; n > 0; n = (n - 1) / 26) name.insert(name.begin(), static_cast<char>('A' + (n - 1) % 26));
-  return name;
 }
 
 }  // namespace

@@ -74,6 +74,12 @@ std::string cell_text(std::string_view text) {
   return out;
 }
 
+std::string column_name(std::size_t column) {
+  std::string name;
+  for (std::size_t n = column + 1; n > 0; n = (n - 1) / 26) name.insert(name.begin(), static_cast<char>('A' + (n - 1) % 26));
+  return name;
+}
+
 std::vector<std::string> sheet_names(const std::vector<std::string>& titles) {
   std::vector<std::string> names;
   std::set<std::string> taken;

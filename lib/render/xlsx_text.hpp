@@ -18,6 +18,9 @@ std::string cut_units(std::string_view utf8, std::size_t units);
 /// escapes (_x0041_) is escaped itself. The other control characters are left for libxlsxwriter to escape.
 std::string cell_text(std::string_view text);
 
+/// 0 is A, 26 is AA.
+std::string column_name(std::size_t column);
+
 /// A name for each sheet, from the titles: of 31 units, none of []:*?/\, no apostrophe at its ends, not "History", not
 /// empty, and no two that Excel takes for the same.
 std::vector<std::string> sheet_names(const std::vector<std::string>& titles);

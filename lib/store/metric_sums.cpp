@@ -89,18 +89,6 @@ std::vector<RepSum> merged(const std::vector<RepSum>& a, const std::vector<RepSu
   return sum;
 }
 
-std::string definition(const Settings& settings, const Metric& metric) {
-  std::string text = metric.from + '\n' + metric.sum + '\n' + metric.on + '\n' + metric.rep + '\n' + metric.where + '\n' +
-                     std::to_string(metric_decimals(settings, metric));
-  if (metric.from.starts_with("credited_")) text += "\nrefunds follow their orders";  // as of store version 7
-  for (const Stage& stage : settings.stages) {
-    text += '\n' + stage.name + std::to_string(static_cast<int>(stage.kind)) +
-            std::to_string(stage.learned ? -1 : stage.probability.billionths);
-    for (const std::string& alias : stage.aliases) text += '|' + alias;
-  }
-  return content_hash(text);
-}
-
 bool has_subselect(const Metric& metric) {
   std::string text = metric.sum + " " + metric.where;
   std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -256,6 +244,18 @@ std::vector<const Metric*> metrics_where(const Settings& settings, const auto& c
 
 }  // namespace
 
+std::string metric_definition(const Settings& settings, const Metric& metric) {
+  std::string text = metric.from + '\n' + metric.sum + '\n' + metric.on + '\n' + metric.rep + '\n' + metric.where + '\n' +
+                     std::to_string(metric_decimals(settings, metric));
+  if (metric.from.starts_with("credited_")) text += "\nrefunds follow their orders";  // as of store version 7
+  for (const Stage& stage : settings.stages) {
+    text += '\n' + stage.name + std::to_string(static_cast<int>(stage.kind)) +
+            std::to_string(stage.learned ? -1 : stage.probability.billionths);
+    for (const std::string& alias : stage.aliases) text += '|' + alias;
+  }
+  return content_hash(text);
+}
+
 std::string contribution_sql(const Metric& metric, int decimals) {
   std::string value = "(\n" + metric.sum + "\n)";
   if (metric.unit == MetricUnit::money && decimals > 0) {
@@ -272,7 +272,7 @@ void rebuild_changed_metrics(const Database& db, const Settings& settings) {
       "ON CONFLICT (name) DO UPDATE SET definition = excluded.definition");
   std::vector<const Metric*> changed;
   for (const Metric& metric : settings.metrics) {
-    const std::string now = definition(settings, metric);
+    const std::string now = metric_definition(settings, metric);
     stored.bind(1, std::string_view(metric.name));
     const bool same = stored.step() && stored.text(0) == now;
     stored.reset();

@@ -47,6 +47,9 @@ class MetricChange {
   std::unique_ptr<Passes> passes_;
 };
 
+/// A mark of what the metric counts under these settings: another rule, another mark.
+std::string metric_definition(const Settings& settings, const Metric& metric);
+
 /// By day, then rep.
 std::vector<DaySum> read_day_sums(const Database& database, const Metric& metric, Span span);
 

@@ -1,6 +1,8 @@
 // What pay is computed from: credited orders and payments, targets, who leads which team.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -20,9 +22,10 @@ PayFacts read_pay_facts(const Database& database, const Settings& settings, cons
 /// Teams and their managers, as places in reps: `manager` names a rep's id, else the name of one rep only.
 std::vector<std::pair<TeamKey, std::size_t>> read_managers(const Database& database, const Organisation& organisation);
 
-/// Targets of the span by the newest plan that has them, as such or as periods that make it up: by key of rep or team.
-std::vector<std::pair<std::int64_t, Money>> read_people_targets(const Database& database, const std::string& metric, Span span,
-                                                                ScopeLevel level);
+/// Targets of the span by the newest plan that has them, as such or as periods that make it up: by key of rep or team. As
+/// they were after the run, or are now.
+std::vector<std::pair<std::int64_t, Money>> read_people_targets(const Database& database, const std::string& metric, Span span, ScopeLevel level,
+                                                                std::optional<std::int64_t> run_key);
 
 /// Reps, levels, teams and products that plans name and the store does not have.
 std::vector<PlanWarning> unknown_names(const Database& database, const std::vector<PayPlan>& plans);

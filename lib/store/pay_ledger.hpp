@@ -21,8 +21,8 @@ struct PayPeriod {
   std::string config_hash;        // when it was closed, else of the last run
   std::string digest;             // of its lines, when it was closed
   std::vector<PayReason> notes;   // what was odd in the last run
-  std::set<std::string> choices;  // choice_of each component, when it was closed
-  std::int64_t run_key = 0;       // of the last run that changed it
+  std::set<std::string> choices;  // of its rules, when it was closed
+  std::int64_t run_key = 0;       // of the last run that changed it, or of that which closed it
 };
 
 /// By first day, months before quarters.

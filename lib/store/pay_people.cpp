@@ -1,5 +1,6 @@
 // Managers and targets of people, and names in plans that nobody and nothing has.
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 
 #include "base/message.hpp"
@@ -37,17 +38,17 @@ std::vector<std::pair<TeamKey, std::size_t>> read_managers(const Database& db, c
   return managers;
 }
 
-std::vector<std::pair<std::int64_t, Money>> read_people_targets(const Database& db, const std::string& metric, Span span, ScopeLevel level) {
+std::vector<std::pair<std::int64_t, Money>> read_people_targets(const Database& db, const std::string& metric, Span span, ScopeLevel level, std::optional<std::int64_t> run_key) {
   std::vector<std::pair<std::int64_t, Money>> targets;
   // Of each plan and unit the periods within the span, where they make it up: the coarsest unit of the newest plan.
   Statement find = db.prepare(
       "SELECT p.key, d.unit FROM goal_plan p JOIN goal_period d ON d.plan_key = p.key "
-      "WHERE p.metric = $1 AND p.version = (SELECT max(q.version) FROM goal_plan q WHERE q.metric = p.metric AND q.period = p.period) "
+      "WHERE p.metric = $1 AND p.version = (SELECT max(q.version) FROM goal_plan q WHERE q.metric = p.metric AND q.period = p.period AND q.run_key <= $4) "
       "AND d.from_day >= $2 AND d.to_day <= $3 GROUP BY p.key, d.unit HAVING sum(d.to_day - d.from_day) = $3 - $2 "
       "ORDER BY p.key DESC, d.unit DESC LIMIT 1");
   const std::int64_t from = day_number(span.from);
   const std::int64_t to = day_number(span.to);
-  find.bind(1, std::string_view(metric)).bind(2, from).bind(3, to);
+  find.bind(1, std::string_view(metric)).bind(2, from).bind(3, to).bind(4, run_key.value_or(std::numeric_limits<std::int64_t>::max()));
   if (!find.step()) return targets;
   Statement sum = db.prepare(
       "SELECT s.scope_key, sum(c.amount) FROM goal_scope s JOIN goal_period d ON d.plan_key = s.plan_key "

@@ -96,11 +96,12 @@ Value read_cell(const Statement& row, int column, ColumnType type, int decimals)
     return std::string(row.text(column));  // text in a column of numbers is no 0
   }
   switch (type) {
-    case ColumnType::integer: return row.integer(column);
+    case ColumnType::integer: return row.type(column) == Statement::Type::real ? rounded(row.real(column)) : row.integer(column);
     case ColumnType::number: return row.real(column);
     case ColumnType::money: return Money{rounded(row.real(column) * std::pow(10, decimals))};
     case ColumnType::percent: return Rate{rounded(row.real(column) * 1e4, 9.2e13) * (Rate::one / 10'000)};
     case ColumnType::date:
+    case ColumnType::light:
     case ColumnType::text: break;
   }
   return std::string(row.text(column));
@@ -120,6 +121,7 @@ ColumnType column_type(std::string_view name) {
   if (name == "money") return ColumnType::money;
   if (name == "percent") return ColumnType::percent;
   if (name == "date") return ColumnType::date;
+  if (name == "light") return ColumnType::light;
   return ColumnType::text;
 }
 
@@ -217,6 +219,20 @@ void refuse_unknown_placeholders(const Statement& query, const ReportRule& rule)
   refuse_placeholders(query, names);
 }
 
+/// A chart of a column that is not there would be none, and nobody would know why.
+void check_charts(const ReportRule& rule, const std::vector<Column>& columns) {
+  std::vector<std::string_view> names;
+  for (const Column& column : columns) names.push_back(column.key);
+  for (const Chart& chart : rule.charts) {
+    std::vector<std::string> asked = chart.values;
+    asked.push_back(chart.label);
+    if (!chart.across.empty()) asked.push_back(chart.across);
+    for (const std::string& name : asked) {
+      if (std::ranges::find(names, name) == names.end()) throw StoreError(tr("chart: there is no column \"{}\"{}", printable(name), did_you_mean(name, names)));
+    }
+  }
+}
+
 /// What is given on the command line was meant for one of them, and each is of its type.
 void bind_parameters(Statement& query, const ReportRule& rule, const std::map<std::string, std::string>& given) {
   std::vector<std::string_view> names;
@@ -255,6 +271,7 @@ Table run_report(const Database& database, const Settings& settings, const Repor
     bind_parameters(query, rule, given);
     table.charts = rule.charts;
     table.columns = result_columns(query, rule);
+    check_charts(rule, table.columns);
     std::size_t bytes = 0;
     while (query.step()) {
       Row row;

@@ -52,6 +52,7 @@ PYTHON
   for format in csv json jsonl md xlsx; do
     mailed report attainment 2026 --as-of 2026-06-30 -f $format --mail root
     take_apart
+    cmp parts/1 <(salesctl report attainment 2026 --as-of 2026-06-30)  # for people, whatever is attached
     cmp "parts/Attainment of Revenue, 2026 2026-06-30.$format" <(salesctl report attainment 2026 --as-of 2026-06-30 -f $format)
   done
   mailed report attainment 2026 --as-of 2026-06-30 -f csv --bom --mail root

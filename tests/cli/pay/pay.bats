@@ -328,3 +328,43 @@ YAML
   salesctl pay run --period 2026-01 --as-of 2026-01-31 -q 2> err.txt
   grep -q 'salesctl.yaml:8.*the rate 900% pays more than all of it' err.txt || salesctl check 2>&1 | grep -q 'the rate 900% pays more than all of it'
 }
+
+@test "a bonus of a closed period is corrected in the next by what its facts say then, not by another target" {
+  small_firm
+  cat >> salesctl.yaml <<'YAML'
+plans:
+  - {name: field, components: [{name: b, type: bonus, steps: [{from: 100%, amount: 500}]}]}
+YAML
+  salesctl goal split 2026 --amount 72000 --people-shares r1=20%,r2=20%,r3=20%,r4=20%,r5=20% --time even -q
+  salesctl pay run --period 2026-01 --as-of 2026-02-01 -q
+  [ "$(paid r1)" = 500.0 ]  # 1,200 of 72,000 / 12 / 5
+  salesctl pay close 2026-01 --as-of 2026-02-01
+  salesctl goal split 2026 --amount 144000 --people-shares r1=20%,r2=20%,r3=20%,r4=20%,r5=20% --time even -q
+  salesctl pay run --period 2026-02 --as-of 2026-02-28 -q
+  [ "$(paid r1)" = 500.0 ]
+  printf 'id,customer,rep,product,kind,quantity,amount,cost,ordered_on\no5,c1,r1,p1,sale,1,1199.99,700,2026-01-10\n' > edit.csv
+  salesctl import order edit.csv
+  salesctl pay diff 2026-01 --as-of 2026-02-28 -f csv | grep -q '^2026-01,r1,field,b,,,.*,-500,2026-02,pending,"\?changed since 2026-01 was paid: 0.00 instead of 500.00'
+  salesctl pay run --period 2026-02 --as-of 2026-02-28 -q
+  [ "$(paid r1)" = 0.0 ]
+  salesctl pay run --period 2026-02 --as-of 2026-02-28 -q
+  [ "$(paid r1)" = 0.0 ]
+  salesctl pay statement r1 --period 2026-02 > page.txt
+  grep -q '^2026-01 .* -500.00 .*changed since 2026-01 was paid' page.txt
+}
+
+@test "a statement says where the ledger begins, and its JSON has names that no language changes" {
+  plans
+  salesctl pay run --period 2026-02 --as-of 2026-02-28 -q
+  salesctl pay statement r3 --period 2026-02 | grep -q 'the ledger begins with 2026-02'
+  for language in en zh_CN; do
+    salesctl --lang $language pay statement r1 --period 2026-02 -f json > $language.json
+    grep -o '^  "[^"]*"' $language.json | tr -d ' "' | paste -sd ' ' > $language.names
+  done
+  cmp en.names zh_CN.names
+  [[ "$(cat en.names)" == components\ orders\ * ]]
+  rm sales.db*
+  plans
+  salesctl pay run --period 2026-01 --as-of 2026-01-31 -q
+  salesctl pay statement r1 --period 2026-01 | lacks 'the ledger begins'
+}

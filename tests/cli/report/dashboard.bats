@@ -111,3 +111,16 @@ YAML
   sed -i 's/kind: heat/kind: bar/; s/  least: {default/  to: {default/' salesctl.yaml
   fails 2 '"to" cannot be the name of a parameter' salesctl report big
 }
+
+@test "a report that the config replaces is replaced in the dashboard too" {
+  meeting
+  cat >> salesctl.yaml <<'YAML'
+reports:
+  after-sales: {title: Our own cases, sql: SELECT count(*) AS n FROM ticket}
+  open-deals: {title: Our own deals, sql: SELECT count(*) AS n FROM opportunity}
+YAML
+  dashboard > page.txt
+  grep -q '^Our own cases' page.txt
+  grep -q '^Our own deals' page.txt
+  lacks 'After-sales cases' page.txt
+}

@@ -48,3 +48,33 @@ PY
   another d.xlsx > cells.txt
   [ "$(grep -c '|A2|A1:' cells.txt)" -ge 5 ]
 }
+
+@test "charts are drawn by the spreadsheet from the cells they show, and nothing else" {
+  small_firm
+  salesctl goal split 2026 --amount 100000 -q
+  salesctl report attainment 2026 --as-of 2026-06-30 -o a.xlsx
+  salesctl report attainment 2026 --as-of 2026-06-30 --by month -o m.xlsx
+  /usr/bin/python3 -c 'import openpyxl' 2> /dev/null || skip "no openpyxl"
+  /usr/bin/python3 - <<'PY'
+import openpyxl, re
+def charts(file):
+    sheet = openpyxl.load_workbook(file, data_only=True).worksheets[0]
+    def cells(reference):
+        values = []
+        for part in re.findall(r"\$[A-Z]+\$[0-9]+(?::\$[A-Z]+\$[0-9]+)?", reference):
+            found = sheet[part.replace("$", "")]
+            values += [c.value for line in found for c in line] if isinstance(found, tuple) else [found.value]
+        return values
+    return sheet, [(type(c).__name__, [(cells(s.cat.strRef.f if s.cat.strRef else s.cat.numRef.f), cells(s.val.numRef.f)) for s in c.series]) for c in sheet._charts]
+sheet, found = charts("a.xlsx")
+head = [c.value for c in sheet[1]]
+rows = [dict(zip(head, [c.value for c in line])) for line in sheet.iter_rows(min_row=2) if line[0].value == "rep"]
+assert [kind for kind, _ in found] == ["BarChart"], found
+for (labels, values), column in zip(found[0][1], ["Actual", "Target"]):
+    assert labels == [r["Scope"] for r in rows], labels
+    assert values == [r[column] for r in rows], values
+_, found = charts("m.xlsx")
+assert [kind for kind, _ in found] == ["LineChart"], found
+assert found[0][1][0][0] == [f"2026-{m:02}" for m in range(1, 7)], found
+PY
+}

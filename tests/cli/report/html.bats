@@ -113,8 +113,8 @@ table_values() {
   salesctl report attainment 2026 --by month --as-of 2026-03-31 -o a.html
   grep -q '<svg' a.html || skip "built without charts"
   [ "$(grep -c '<figure>' a.html)" = 2 ]
-  grep -q '>Lines of Actual, Target by Period\. ' a.html
-  grep -q '>Heat map of Attainment by Scope and Period\. ' a.html
+  grep -q '>Lines of Actual, Target by Period (company)\. ' a.html
+  grep -q '>Heat map of Attainment by Scope (rep) and Period\. ' a.html
   sed -n '/<figure>/,/<figcaption/p' a.html | grep -q '>2026-03</text>'
   sed -n '/<figure>/,/<figcaption/p' a.html | lacks '>2026(-04)?</text>'
   salesctl report attainment 2026 --to company --as-of 2026-03-31 -f html | lacks '<figure>'

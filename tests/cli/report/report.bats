@@ -273,3 +273,37 @@ YAML
   sed -i 's/sql: SELECT nosuch/sql: SELECT 1 AS a, parameters: {n: {default: x, type: number}}/' salesctl.yaml
   fails 2 'salesctl.yaml:6.*x' salesctl report bad
 }
+
+@test "a chart of a column that is not there is told with the nearest, and whole numbers are rounded, not cut" {
+  small_firm
+  cat >> salesctl.yaml <<'YAML'
+reports:
+  half:
+    title: Half
+    sql: SELECT id, 2.7 AS n FROM rep
+    columns: {id: Rep, n: {title: N, type: integer}}
+    chart: {kind: bar, label: id, values: [m]}
+YAML
+  fails 2 'salesctl.yaml:8:10: report half: chart: there is no column "m".*did you mean.*n' salesctl report half
+  sed -i 's/\[m\]/[n]/' salesctl.yaml
+  [ "$(salesctl report half -f csv | sed -n 2p)" = r1,3 ]
+}
+
+@test "a column of lights is coloured where there are colours" {
+  small_firm
+  cat >> salesctl.yaml <<'YAML'
+reports:
+  lights: {title: Lights, sql: "SELECT id, 'red' AS l FROM rep WHERE id = 'r1'", columns: {l: {title: L, type: light}}}
+YAML
+  salesctl report lights --color always | grep -q "$(printf '\033')\[31mred$(printf '\033')\[39m"
+  salesctl report lights -f html | grep -q '<td class="light red">red</td>'
+  [ "$(salesctl report lights -f csv | tail -1)" = r1,red ]
+}
+
+@test "objectives are a report too" {
+  small_firm
+  printf 'okr:\n  objectives:\n    - {id: grow, title: Grow, owner: company, period: 2026, key_results: [{id: sales, title: Sales, metric: revenue, start: 0, target: 9000}]}\n' >> salesctl.yaml
+  salesctl report --list | grep -q '^okr '
+  cmp <(salesctl report okr 2026 -f csv --as-of 2026-06-30) <(salesctl goal okr 2026 -f csv --as-of 2026-06-30)
+  salesctl report dashboard 2026-Q2 --as-of 2026-06-30 | grep -q 'Objectives and key results'
+}

@@ -40,16 +40,3 @@ TEST_CASE("courses that make no sense are refused at their place") {
   CHECK(says(folder.fault("training:\n  - {course: a, pass: -1}\n"), "below zero"));
   CHECK(says(folder.fault("training:\n  - {course: a, within: 0d}\n"), "salesctl.yaml:2"));
 }
-
-TEST_CASE("the leaderboard is public as far as the config says") {
-  const ConfigFolder folder;
-  CHECK(folder.load("company: A\n").leaderboard == LeaderboardRules{});
-  const LeaderboardRules rules = folder.load("leaderboard: {metrics: [orders], show: [target, attainment], top: 5}\n").leaderboard;
-  CHECK(rules.metrics == std::vector<std::string>{"orders"});
-  CHECK_FALSE(rules.actual);
-  CHECK(rules.target);
-  CHECK(rules.attainment);
-  CHECK(rules.top == 5);
-  CHECK(says(folder.fault("leaderboard: {show: [x]}\n"), "cannot be shown"));
-  CHECK(says(folder.fault("leaderboard: {top: 0}\n"), "salesctl.yaml:1"));
-}

@@ -101,11 +101,7 @@ inline void hold(PayProblem& p, const PayRun& run, unsigned next_month, bool clo
     p.held.push_back(std::move(l));
   }
   if (closed) {
-    ClosedPeriod c{p.period, {}};
-    for (const PayPlan& plan : p.plans) {
-      for (const PayComponent& component : plan.components) c.choices.insert(choice_of(plan, component));
-    }
-    p.closed.push_back(std::move(c));
+    p.closed.push_back({p.period, choices(p), p.targets});
   }
   p.period = month_of(next_month);
 }

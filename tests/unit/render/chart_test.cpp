@@ -42,7 +42,7 @@ TEST_CASE("bars are of the rows that are no sums, in the table's own texts") {
 }
 
 TEST_CASE("a chart may be of certain rows, sums among them") {
-  CHECK(chart_sentence(sales(), trend) == "Lines of Actual, Target by Month. Most: 2026-01 (300.00); least: 2026-02 (1.00).");
+  CHECK(chart_sentence(sales(), trend) == "Lines of Actual, Target by Month (company). Most: 2026-01 (300.00); least: 2026-02 (1.00).");
   CHECK(has(*chart_words(sales(), trend), "\"labels\": [\"2026-01\", \"2026-02\"]"));
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("a heat map has a cell where its two names meet, as strong as its shar
   CHECK(chart_words(sales(), heat) ==
         "{\"kind\": \"heat\", \"percent\": true, \"labels\": [\"王伟\", \"Li \\\"Na\\\"\"], \"across\": [\"2026-01\", \"2026-02\"], "
         "\"cells\": [[0, 0, 1.000, \"200.5%\"], [1, 1, 0.497, \"99.5%\"]]}");
-  CHECK(has(*chart_sentence(sales(), heat), "Heat map of Attainment by Scope and Month. Most: 王伟, 2026-01 (200.5%)"));
+  CHECK(has(*chart_sentence(sales(), heat), "Heat map of Attainment by Scope (rep) and Month. Most: 王伟, 2026-01 (200.5%)"));
 }
 
 TEST_CASE("two people of one name stay two rows of a heat map") {

@@ -181,5 +181,13 @@ TEST_CASE("many rows are written without looking back") {
   CHECK(has(page, "<td class=\"num\">19,999</td>"));
 }
 
+TEST_CASE("a light is a coloured dot beside its word") {
+  Table t{"", {{"who", "Who"}, {"light", "Light", ColumnType::light}}, {}, {}, {}};
+  t.rows = {{{Named("a", "A"), Named("red", "红")}}, {{Named("b", "B"), std::monostate{}}}, {{Named("c", "C"), std::string("x\" onload=\"")}}};
+  CHECK(has(body(t), "<td class=\"light red\">红</td>"));
+  CHECK(has(body(t), "<td></td>"));
+  CHECK(has(body(t), "<td class=\"light x&quot; onload=&quot;\">"));
+}
+
 }  // namespace
 }  // namespace salesctl

@@ -39,13 +39,14 @@ TEST_CASE("JSON is an array with a row a line") {
         "  {\"rep\": null, \"actual\": -0.05, \"share\": null, \"on\": null}\n]\n");
 }
 
-TEST_CASE("several tables are an object of arrays by title, equal titles are told apart") {
-  const auto parsed =
-      nlohmann::ordered_json::parse(render({sample(), sample(), Table{"None", {}, {}, {}, {}}}, Format::json));
+TEST_CASE("several tables are an object of arrays by name, whatever their titles, equal names are told apart") {
+  Table sales = sample();
+  sales.name = "sales";
+  const auto parsed = nlohmann::ordered_json::parse(render({sales, sales, Table{"None", {}, {}, {}, {}}}, Format::json));
   CHECK(parsed.size() == 3);
-  CHECK(parsed.at("Sales").size() == 2);
-  CHECK(parsed.at("Sales (2)").at(0).at("rep") == "r1");
-  CHECK(parsed.at("None").empty());
+  CHECK(parsed.at("sales").size() == 2);
+  CHECK(parsed.at("sales (2)").at(0).at("rep") == "r1");
+  CHECK(parsed.at("table").empty());
 }
 
 TEST_CASE("no rows is an empty array and no lines") {

@@ -36,7 +36,7 @@ std::string refused(const Mail& mail) {
 
 TEST_CASE("a mail has its headers, the text and the page") {
   if (!can_mail()) return;
-  const std::string text = mail_text(sample(), tables(), Format::table, {});
+  const std::string text = mail_text(sample(), tables(), tables(), Format::table, {});
   for (const char* header : {"From: ops@example.com\n", "To: anna@example.com, =?", "Subject: Sales, as of 2026-06-30\n", "Date: Wed, 15 Jul 2026 08:00:00 +0000\n",
                              "Message-Id: <", "MIME-Version: 1.0\n", "Content-Type: multipart/mixed;", "Content-Type: multipart/alternative;"}) {
     CHECK_MESSAGE(has("\n" + text, "\n" + std::string(header)), std::string(header));
@@ -47,26 +47,35 @@ TEST_CASE("a mail has its headers, the text and the page") {
   CHECK(!has(text, "\r"));
 }
 
+TEST_CASE("what is attached has tables of its own") {
+  if (!can_mail()) return;
+  std::vector<Table> attached = tables();
+  attached.front().rows = {{{std::string("Al"), std::int64_t{1}}}};
+  const std::string text = mail_text(sample(), tables(), attached, Format::csv, {});
+  CHECK(has(text, render(tables(), Format::table)));
+  CHECK(has(text, "\ncmVwLG4KQWwsMQo=\n"));  // rep,n Al,1
+}
+
 TEST_CASE("the same report is the same mail but for its date") {
   if (!can_mail()) return;
   Mail later = sample();
   later.date = "2026-07-16T08:00:00Z";
-  const std::string one = mail_text(sample(), tables(), Format::csv, {});
-  std::string other = mail_text(later, tables(), Format::csv, {});
-  CHECK(one == mail_text(sample(), tables(), Format::csv, {}));
+  const std::string one = mail_text(sample(), tables(), tables(), Format::csv, {});
+  std::string other = mail_text(later, tables(), tables(), Format::csv, {});
+  CHECK(one == mail_text(sample(), tables(), tables(), Format::csv, {}));
   CHECK(one != other);
   other.replace(other.find("Thu, 16"), 7, "Wed, 15");
   CHECK(one == other);
-  CHECK(one != mail_text(sample(), tables("Others"), Format::csv, {}));
+  CHECK(one != mail_text(sample(), tables("Others"), tables("Others"), Format::csv, {}));
 }
 
 TEST_CASE("another format is attached under a name that every system takes") {
   if (!can_mail()) return;
-  const std::string text = mail_text(sample(), tables("A/B: c"), Format::csv, {});
+  const std::string text = mail_text(sample(), tables("A/B: c"), tables("A/B: c"), Format::csv, {});
   CHECK(has(text, "Content-Type: text/csv; charset=utf-8"));
   CHECK(has(text, "filename=\"A-B- c 2026-06-30.csv\""));
   CHECK(has(text, "\ncmVwLG4KQm9iLDcK\n"));  // rep,n Bob,7
-  CHECK(!has(mail_text(sample(), tables(), Format::html, {}), "attachment"));
+  CHECK(!has(mail_text(sample(), tables(), tables(), Format::html, {}), "attachment"));
 }
 
 TEST_CASE("nothing gets into the headers through a line end") {
@@ -82,7 +91,7 @@ TEST_CASE("nothing gets into the headers through a line end") {
     mail.from = std::string("ops@example.com") + bad;
     CHECK(has(refused(mail), "--from: "));
   }
-  const std::string text = mail_text(sample(), tables("Sales\nBcc: b@example.com"), Format::csv, {});
+  const std::string text = mail_text(sample(), tables("Sales\nBcc: b@example.com"), tables("Sales\nBcc: b@example.com"), Format::csv, {});
   CHECK(has(text, "Subject: Sales Bcc: b@example.com, as of"));
 }
 

@@ -148,5 +148,27 @@ TEST_CASE("a hundred thousand rows are laid out") {
   CHECK(lines_of(render({t}, Format::table)).size() == 100'002);
 }
 
+TEST_CASE("a light has its colour where there are colours, and bars stand to the right where there is room") {
+  Table t{"", {{"who", "Who"}, {"n", "N", ColumnType::integer}, {"light", "Light", ColumnType::light}, {"x", "X"}}, {}, {}, {}};
+  t.rows = {{{std::string("王伟"), std::int64_t{4}, std::string("green"), std::string("a")}},
+            {{std::string("b"), std::int64_t{1}, Named("red", "红"), std::string("b")}},
+            {{std::string("c"), std::int64_t{2}, std::monostate{}, std::string("c")}}};
+  CHECK(render({t}, Format::table) ==
+        "Who   N  Light  X\n"
+        "-----------------\n"
+        "王伟  4  green  a\n"
+        "b     1  红     b\n"
+        "c     2         c\n");
+  const std::vector<std::string> lines = lines_of(render({t}, Format::table, {.color = true}));
+  CHECK(lines[2] == "王伟  4  \x1b[32mgreen\x1b[39m  a");
+  CHECK(lines[3] == "b     1  \x1b[31m红\x1b[39m     b");
+  CHECK(lines[4] == "c     2         c");
+  t.charts = {{ChartKind::bar, "who", {"n"}}};
+  CHECK(lines_of(render({t}, Format::table, {.width = 28}))[2] == "王伟  4  green  a  ████████");
+  CHECK(lines_of(render({t}, Format::table, {.width = 28}))[3] == "b     1  红     b  ██");
+  CHECK(lines_of(render({t}, Format::table, {.width = 26}))[2] == "王伟  4  green  a");
+  CHECK(lines_of(render({t}, Format::table))[2] == "王伟  4  green  a");
+}
+
 }  // namespace
 }  // namespace salesctl
