@@ -1,7 +1,7 @@
 #!/bin/sh
 # How fast salesctl is, as ratios to the sqlite3 shell doing the like in the same run on the same machine.
 #   run.sh [--ten-million] [--strict] [--only PART] [--dir FOLDER] [ROWS...]     default: 1000000 rows
-# PART is one of start_up, goals, assignments, pay, deals and orders.
+# PART is one of start_up, goals, assignments, pay, deals, pages and orders.
 # --ten-million is 10000000 among the ROWS; beside 1000000 the two are compared.
 # One line per target: name, ours, peer, ratio, target, ok or MISSED. Exit 0; with --strict 1 when a target is missed.
 # $SALESCTL names the binary. The folder needs about 600 bytes a row; one made for the run is removed.
@@ -344,6 +344,62 @@ deals() {
   verdict "pipeline of 1000000 deals / pass" "$ours" "$peer" 3 ms
 }
 
+# --- pages and workbooks of the example company; $at is the folder ---
+dashboard() { "$SALESCTL" -C "$at/salesctl.yaml" --as-of 2026-06-30 report dashboard "$@"; }
+dashboard_csv() { dashboard -f csv; }
+dashboard_html() { dashboard -f html -o "$at/dashboard.html"; }
+dashboard_xlsx() { dashboard -f xlsx -o "$at/dashboard.xlsx"; }
+charts_alone() { "$work/libraries_alone" charts "$echarts" "$root/lib/render/charts.js" "$charts"; }
+workbook_alone() { "$work/libraries_alone" workbook "$at/alone.xlsx" "$sheets" "$((cells / sheets / 10))" 10; }
+all_reports() { "$SALESCTL" -C "$at/salesctl.yaml" --as-of 2026-06-30 report --all --to "$at/all"; }
+
+# COUNT reports of one's own with a chart of twelve bars each, below "reports:" of a config.
+own_reports() {
+  awk -v n="$1" 'BEGIN {
+    for (i = 1; i <= n; ++i) {
+      printf "  own%d:\n    title: Sales of month %d\n    sql: |\n", i, i
+      printf "      SELECT product, sum(amount) AS sales FROM \"order\" WHERE ordered_on LIKE \047____-%02d-%%\047 GROUP BY product LIMIT 12\n", 1 + i % 12
+      print "    columns: {product: Product, sales: {title: Sales, type: money}}\n    chart: {kind: bar, label: product, values: [sales]}"
+    }
+  }'
+}
+
+pages() {
+  at="$work/pages"
+  rm -rf "$at"
+  mkdir -p "$at"
+  company="$root/examples/company"
+  cp "$company/salesctl.yaml" "$company"/calendar-cn-*.csv "$at"
+  for kind in team rep team_move product customer contact lead opportunity stage_event quote order order_credit payment activity \
+    survey ticket review training knowledge task okr_checkin; do
+    "$SALESCTL" -C "$at/salesctl.yaml" import "$kind" "$company/data/$kind.csv"
+  done
+  "$SALESCTL" -C "$at/salesctl.yaml" --as-of 2026-06-30 goal split 2026 -q
+  echarts="$(dirname "$SALESCTL")/../echarts/package/dist/echarts.min.js"
+  dashboard_html
+  charts="$(grep -c '<figure' "$at/dashboard.html" || true)"
+  cells="$(dashboard_csv | wc -l)"
+  sheets=16
+  if c++ -std=c++20 -O2 -o "$work/libraries_alone" "$here/libraries_alone.cpp" -lduktape -lxlsxwriter 2> /dev/null && [ -r "$echarts" ]; then
+    race 5 1 dashboard_csv 1 dashboard_html
+    csv="$ours"
+    html="$peer"
+    race 5 1 charts_alone 1 workbook_alone
+    verdict "dashboard as html less csv / charts alone" "$(awk -v a="$html" -v b="$csv" 'BEGIN { print a - b }')" "$ours" 1 ms
+    workbook="$peer"
+    race 5 1 dashboard_xlsx 1 dashboard_csv
+    verdict "dashboard as xlsx less csv / workbook alone" "$(awk -v a="$ours" -v b="$peer" 'BEGIN { print a - b }')" "$workbook" 1 ms
+  else
+    echo "run.sh: without c++, duktape, libxlsxwriter and ECharts the libraries are not timed" >&2
+  fi
+  verdict "dashboard as html / 1.5 MB" "$(awk -v n="$(wc -c < "$at/dashboard.html")" 'BEGIN { print n / 1e6 }')" 1.5 1 MB
+  all_reports
+  own_reports "$((50 - $(find "$at/all" -name '*.html' | wc -l)))" > "$at/own"
+  sed -i "/^reports:/r $at/own" "$at/salesctl.yaml"
+  race 3 1 all_reports 1 dashboard_csv
+  verdict "$(find "$at/all" -name '*.html' | wc -l) reports as html in one run / 6 s" "$(awk -v ms="$ours" 'BEGIN { print ms / 1e3 }')" 6 1 s
+}
+
 year_of_ten() { at="$work/10000000" && year_ours; }
 year_of_one() { at="$work/1000000" && year_ours; }
 
@@ -359,7 +415,7 @@ orders() {
 }
 
 headline
-for part in start_up goals assignments pay deals orders; do
+for part in start_up goals assignments pay deals pages orders; do
   if [ "${only:-$part}" = "$part" ]; then "$part"; fi
 done
 case " $sizes " in *" 1000000 "*) case " $sizes " in *" 10000000 "*)
