@@ -32,7 +32,7 @@ Section years_section(const ProfiledCustomer& customer, Date as_of, int money_de
   table.columns.push_back({"before", tr("12 before"), ColumnType::money});
   table.columns.push_back({"change", tr("Change"), ColumnType::percent});
   const auto add = [&](const char* key, const char* name, Money MonthFigures::*figure, const TwoYears& years) {
-    std::vector<std::int64_t> numbers;
+    std::vector<std::optional<std::int64_t>> numbers;
     for (const MonthFigures& month : months) numbers.push_back((month.*figure).minor);
     Row row{{Named(key, name)}, 0, false};
     if (look.page) row.cells.emplace_back(spark_line(numbers));

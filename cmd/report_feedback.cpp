@@ -121,9 +121,11 @@ Section head_section(const Talk& talk) {
 
 /// From the earliest to the latest.
 std::string trend(const Talk& talk, std::size_t kpi) {
-  std::vector<std::int64_t> numbers;
-  for (const TalkedPeriod& period : talk.periods)
-    numbers.insert(numbers.begin(), reached(talk.card, period.score.kpis[kpi]).value_or(Rate{}).billionths);
+  std::vector<std::optional<std::int64_t>> numbers;
+  for (const TalkedPeriod& period : talk.periods) {
+    const std::optional<Rate> share = reached(talk.card, period.score.kpis[kpi]);
+    numbers.insert(numbers.begin(), share ? std::optional(share->billionths) : std::nullopt);
+  }
   return spark_line(numbers);
 }
 
@@ -251,7 +253,7 @@ int run_feedback(const ReportCommand& command, Context& context) {
   find_key(db, "rep", command.subject);
   const Talk talk = read_talk(db, settings, asked, command.subject, as_of);
   const Format format = context.format();
-  const bool page = format == Format::table || format == Format::md;
+  const bool page = is_page(format);
   std::vector<Reached> figures;
   for (std::size_t i = 0; i < talk.card.kpis.size(); ++i) {
     const auto before = talk.periods.size() > 1 ? reached(talk.card, talk.periods[1].score.kpis[i]) : std::nullopt;

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace salesctl {
 
-/// ▁ is nothing; ▂ to █ go from zero to the largest number, in sevenths of it rounded up; - is below zero.
-std::string spark_line(const std::vector<std::int64_t>& numbers);
+/// ▁ is zero; ▂ to █ go from zero to the largest number, in sevenths of it rounded up; - is below zero, · no number.
+std::string spark_line(const std::vector<std::optional<std::int64_t>>& numbers);
 
 }  // namespace salesctl

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "base/rate.hpp"
+#include "base/text.hpp"
 
 namespace salesctl {
 namespace {
@@ -32,6 +33,11 @@ bool is_there(const Cell& cell) { return cell.type != Cell::Type::null; }
 void check_refund(const Cell& kind, const Cell& amount, const Place& place) {
   if (kind.text != "refund" || amount.integer <= 0) return;
   throw DataError(tr("amount: a refund's amount must not be above zero"), tr("write refunds with a minus sign"), place);
+}
+
+void check_other(const Cell& id, const Cell& refund_of, const Place& place) {
+  if (!is_there(refund_of) || id.text != refund_of.text) return;
+  throw DataError(tr("refund_of: the order \"{}\" cannot give back itself", printable(id.text)), tr("name the order that was given back"), place);
 }
 
 void check_share(const char* field, const Cell& share, const Place& place) {
@@ -78,6 +84,11 @@ RecordRules::RecordRules(const Kind& kind, const std::vector<std::size_t>& field
     rules_.emplace_back([=](const Record& r, const std::string& file) { rule(r.cells[*sort], r.cells[*at], place(r, file)); });
   };
   if (kind.name == "order") by_kind("amount", check_refund);
+  if (kind.name == "order") {
+    const auto id = positions.of("id");
+    const auto back = positions.of("refund_of");
+    if (id && back) rules_.emplace_back([=](const Record& r, const std::string& file) { check_other(r.cells[*id], r.cells[*back], place(r, file)); });
+  }
   if (kind.name == "survey") by_kind("score", check_score);
   if (kind.name == "okr_checkin") share("confidence");
   if (kind.name == "opportunity") share("probability");

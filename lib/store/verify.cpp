@@ -159,6 +159,7 @@ std::vector<Finding> verify(const Database& db, const Settings& settings, Date t
   check_teams(db, settings, findings);
   check_playbook(db, settings, today, findings);
   check_pay_plans(db, settings, findings);
+  verify_appraisal(db, settings, today, findings);
   return findings;
 }
 

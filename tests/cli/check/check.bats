@@ -50,3 +50,29 @@ load ../helper
   [ "$status" = 3 ]
   grep -q 'hired_on of rep_fact 2 is no date: "xx"' found.txt
 }
+
+@test "check names periods, criteria and courses that are on one side only" {
+  small_firm
+  cat >> salesctl.yaml <<'YAML'
+scorecards:
+  - name: field
+    every: quarter
+    items:
+      - {name: Team, weight: 60%, review: teamwork}
+      - {name: Course, weight: 40%, training: talks, target: 80}
+training:
+  - {course: closing}
+YAML
+  salesctl check
+  printf 'period,reviewer,reviewee,role,criterion,score\n2026-Q1,r1,r2,peer,team work,4\n2026-7,r1,r2,peer,team work,4\n' > reviews.csv
+  printf 'id,rep,course,trained_on\nt1,r1,talk,2026-01-05\n' > trainings.csv
+  salesctl import review reviews.csv
+  salesctl import training trainings.csv
+  run salesctl check -f csv
+  [ "$status" -eq 3 ]
+  [ "${#lines[@]}" -eq 5 ]
+  [[ "$output" == *'there are reviews of ""2026-7"", which is no period'* ]]
+  [[ "$output" == *'salesctl.yaml:9:9: nobody was judged by ""teamwork"" - did you mean ""team work""?'* ]]
+  [[ "$output" == *'salesctl.yaml:10:9: nobody took the course ""talks"" - did you mean ""talk""?'* ]]
+  [[ "$output" == *'salesctl.yaml:12:5: nobody took the course ""closing""'* ]]
+}

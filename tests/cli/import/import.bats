@@ -277,3 +277,10 @@ YAML
   done
   [ "$(query 'SELECT count(*) FROM survey')" = 5 ]
 }
+
+@test "an order cannot give back itself" {
+  small_firm
+  printf 'id,rep,kind,amount,ordered_on,refund_of\nx1,r1,refund,-5,2026-02-01,o1\nx2,r1,refund,-5,2026-02-01,x2\n' > bad.csv
+  fails 1 'bad.csv:3: refund_of: the order "x2" cannot give back itself' salesctl import order bad.csv
+  [ "$(query "SELECT count(*) FROM order_fact WHERE id LIKE 'x%'")" = 0 ]
+}

@@ -19,14 +19,15 @@ TEST_CASE("nothing, little and less than nothing look different") {
   CHECK(spark_line({0, 0}) == "▁▁");
   CHECK(spark_line({-5, 0}) == "-▁");
   CHECK(spark_line({}).empty());
+  CHECK(spark_line({std::nullopt, 1, std::nullopt}) == "·█·");
   CHECK(spark_line({INT64_MAX, INT64_MAX - 1, 1, INT64_MIN}) == "██▂-");
 }
 
 TEST_CASE("a larger number never stands lower, and each takes one column") {
   std::mt19937 random(7);
   for (int i = 0; i < 2'000; ++i) {
-    std::vector<std::int64_t> numbers(2 + random() % 30);
-    for (std::int64_t& n : numbers) n = random() % 3 == 0 ? 0 : static_cast<std::int64_t>(random() % 1000);
+    std::vector<std::optional<std::int64_t>> numbers(2 + random() % 30);
+    for (auto& n : numbers) n = random() % 3 == 0 ? 0 : static_cast<std::int64_t>(random() % 1000);
     const std::string line = spark_line(numbers);
     REQUIRE(display_width(line) == numbers.size());
     for (std::size_t a = 0; a < numbers.size(); ++a) {
