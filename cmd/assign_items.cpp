@@ -6,6 +6,7 @@
 #include "assign/pool.hpp"
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/sorted.hpp"
 #include "base/text.hpp"
 #include "score.hpp"
 #include "store/organisation.hpp"
@@ -71,7 +72,7 @@ std::vector<Ban> bans(const Database& db, const std::optional<RecycleRule>& rule
   if (!rule || rule->ban == 0) return found;
   const std::vector<LostItem> lost = read_lost(db, run.kind, banned_span(*rule, day));
   for (std::size_t i = 0; i < run.facts.items.size(); ++i) {
-    for (const LostItem& loss : std::ranges::equal_range(lost, run.facts.items[i].key, {}, &LostItem::item)) {
+    for (const LostItem& loss : all_with(lost, run.facts.items[i].key, &LostItem::item)) {
       found.push_back({i, static_cast<std::size_t>(run.organisation.find_rep(loss.rep) - run.organisation.reps.data())});
     }
   }

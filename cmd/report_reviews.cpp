@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/sorted.hpp"
 #include "base/text.hpp"
 #include "report.hpp"
 #include "score_reps.hpp"
@@ -126,7 +127,7 @@ int run_reviews_due(const ReportCommand& command, Context& context) {
       if (period_of(period.span.from, unit, settings.fiscal).span != period.span) continue;
       const Scorecard* const card = card_of(settings.scorecards, unit, organisation, rep, day);
       if (card == nullptr || !judges(*card)) continue;
-      const auto about = std::ranges::equal_range(reviews, rep.key, {}, &Review::reviewee);
+      const auto about = all_with(reviews, rep.key, &Review::reviewee);
       due.add(*card, rep, day, Given({about.begin(), about.end()}));
     }
   }

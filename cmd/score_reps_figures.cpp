@@ -3,7 +3,11 @@
 #include <cmath>
 #include <map>
 
+#include <fmt/format.h>
+
+#include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/sorted.hpp"
 #include "report/attainment.hpp"
 #include "score/rater_effect.hpp"
 #include "score_reps.hpp"
@@ -18,7 +22,11 @@ namespace {
 
 constexpr std::int64_t millionth = 1'000'000;  // numbers that the store keeps as floating point count to six decimals
 
-Exact six_decimals(double number) { return {std::llround(number * static_cast<double>(millionth)), millionth}; }
+Exact six_decimals(double number) {
+  constexpr double most = 9e12;
+  if (!(std::abs(number) < most)) throw DataError(tr("{} is too large for a figure of a scorecard", fmt::format("{:g}", number)), tr("figures are below {}", "9,000,000,000,000"));
+  return {std::llround(number * static_cast<double>(millionth)), millionth};
+}
 
 Exact in_units(std::int64_t value, int decimals) {
   return {value, static_cast<std::int64_t>(std::llround(std::pow(10, decimals)))};
@@ -156,7 +164,7 @@ class FigureReader {
   void read_judgements(const Kpi& kpi, std::vector<KpiFigure>& figures) const {
     const std::vector<Review> reviews = reviews_of(db_, settings_, when_.period);
     for (std::size_t i = 0; i < reps_.size(); ++i) {
-      const auto about = std::ranges::equal_range(reviews, reps_[i]->key, {}, &Review::reviewee);
+      const auto about = all_with(reviews, reps_[i]->key, &Review::reviewee);
       figures[i].reviews = review_score(kpi, settings_.reviews, {about.begin(), about.end()});
       if (figures[i].reviews->score)
         figures[i].judged = on_scale(*figures[i].reviews->score, settings_.reviews, card_);

@@ -36,6 +36,31 @@ std::vector<std::int64_t> spread(std::int64_t total, const std::vector<HeldPart>
   return shares;
 }
 
+/// Brings the parts of an origin to their sum and `by` more.
+void change(Holding& h, std::int64_t origin_key, std::int64_t source, Money by) {
+  HeldOrigin& origin = h.origins.at(origin_key);
+  std::int64_t total = by.minor;
+  Wide weight = 0;
+  for (const HeldPart& part : origin.parts) {
+    total += part.is;
+    weight += part.was;
+  }
+  const auto set = [&](HeldPart& part, std::int64_t amount) {
+    const std::int64_t units = part.units_was == 0 ? 0 : part.was == 0 ? part.units : in_proportion(Money{part.units_was}, amount, part.was).minor;
+    if (amount == part.is && units == part.units) return;
+    HeldLine& l = h.lines[part.line];
+    l.touched = true;
+    l.changes.push_back({source, origin_key, Money{amount - part.is}, units - part.units});
+    part.is = amount;
+    part.units = units;
+  };
+  const std::vector<std::int64_t> shares = spread(total, origin.parts);
+  for (std::size_t i = 0; i < shares.size(); ++i) set(origin.parts[i], shares[i]);
+  for (HeldPart& part : origin.raised) {
+    if (weight != 0) set(part, rounded(static_cast<Wide>(part.was) * total, weight < 0 ? -weight : weight).minor * (weight < 0 ? -1 : 1));
+  }
+}
+
 }  // namespace
 
 Money priced(const PayLine& line, Wide sum, Wide units) {
@@ -84,8 +109,8 @@ void Engine::read_held() {
       holdings_[holding].limits[limit].paid += l.amount;
     }
     if (!l.adjusts || !place.contains(*l.adjusts)) continue;
-    const auto [holding, line] = place.at(*l.adjusts);
-    Holding& h = holdings_[holding];
+    const std::size_t line = place.at(*l.adjusts).second;
+    Holding& h = holdings_[place.at(*l.adjusts).first];
     h.lines[line].paid += l.amount;
     for (const PayPart& part : l.parts) {
       HeldOrigin& origin = h.origins[part.origin];
@@ -98,31 +123,6 @@ void Engine::read_held() {
       // What corrects an edit has the key of what was edited, what was given back has a key of its own.
       if (!raised && (in_closed(l) || origin.holds(part.source))) origin.closed += part.amount;
     }
-  }
-}
-
-/// Brings the parts of an origin to their sum and `by` more.
-void Engine::change(Holding& h, std::int64_t origin_key, std::int64_t source, Money by) {
-  HeldOrigin& origin = h.origins.at(origin_key);
-  std::int64_t total = by.minor;
-  Wide weight = 0;
-  for (const HeldPart& part : origin.parts) {
-    total += part.is;
-    weight += part.was;
-  }
-  const auto set = [&](HeldPart& part, std::int64_t amount) {
-    const std::int64_t units = part.units_was == 0 ? 0 : part.was == 0 ? part.units : in_proportion(Money{part.units_was}, amount, part.was).minor;
-    if (amount == part.is && units == part.units) return;
-    HeldLine& l = h.lines[part.line];
-    l.touched = true;
-    l.changes.push_back({source, origin_key, Money{amount - part.is}, units - part.units});
-    part.is = amount;
-    part.units = units;
-  };
-  const std::vector<std::int64_t> shares = spread(total, origin.parts);
-  for (std::size_t i = 0; i < shares.size(); ++i) set(origin.parts[i], shares[i]);
-  for (HeldPart& part : origin.raised) {
-    if (weight != 0) set(part, rounded(static_cast<Wide>(part.was) * total, weight < 0 ? -weight : weight).minor * (weight < 0 ? -1 : 1));
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/message.hpp"
 #include "base/proportion.hpp"
+#include "base/sorted.hpp"
 #include "pay/engine.hpp"
 
 namespace salesctl::pay {
@@ -92,7 +93,7 @@ void Engine::pay_left_bonus(const PayPlan& plan, const PayComponent& component) 
   const auto plan_index = static_cast<std::size_t>(&plan - p_.plans.data());
   for (const Stretch& stretch : of_window(component)) {
     if (stretch.plan != plan_index) continue;
-    const auto now = std::ranges::equal_range(stretches_, stretch.rep, {}, &Stretch::rep);
+    const auto now = all_with(stretches_, stretch.rep, &Stretch::rep);
     if (std::ranges::find(now, plan_index, &Stretch::plan) == now.end()) pay_bonus(stretch, component);
   }
 }

@@ -5,6 +5,7 @@
 
 #include "base/message.hpp"
 #include "base/proportion.hpp"
+#include "base/sorted.hpp"
 #include "base/text.hpp"
 
 namespace salesctl {
@@ -127,7 +128,7 @@ void Engine::pay_draws(const Stretch& stretch, const PayPlan& plan, std::vector<
     if (component.type != PayType::draw) continue;
     Money earned;
     const auto index_of = [&](const PayLine& l) { return rep_index_.contains(l.rep) ? rep_index_.at(l.rep) : rep_index_.size(); };
-    for (const PayLine& l : std::ranges::equal_range(run_.lines, stretch.rep, {}, index_of)) {
+    for (const PayLine& l : all_with(run_.lines, stretch.rep, index_of)) {
       if (l.plan == plan.name) earned += l.amount;
     }
     const Money draw = scaled(*component.price.each, component, stretch, period_);

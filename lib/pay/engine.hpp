@@ -138,7 +138,6 @@ class Engine {
   // adjust.cpp
   void read_held();
   void adjust();
-  void change(Holding& holding, std::int64_t origin, std::int64_t source, Money by);
   void write_changes(Holding& holding);
   void limit_again(Holding& holding, const std::map<std::string, Money>& late);
   void limit_all_again(std::size_t first);

@@ -2,7 +2,6 @@
 // numbers come from. It is well-formed XML too. Whatever stands in the data reaches it through append_html only, and the
 // page's own policy lets no script run and nothing be loaded.
 #include <algorithm>
-#include <ranges>
 
 #include <fmt/format.h>
 
@@ -133,8 +132,8 @@ bool is_wide(const Table& table) {
   std::size_t sum = 0;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     std::size_t width = display_width(table.columns[i].title);
-    for (const Row& row : table.rows | std::views::take(rows_measured)) {
-      width = std::max(width, display_width(human(cell(row, i), table.money_decimals)));
+    for (std::size_t r = 0; r < std::min(rows_measured, table.rows.size()); ++r) {
+      width = std::max(width, display_width(human(cell(table.rows[r], i), table.money_decimals)));
     }
     sum += std::min(width, long_text) + 2;
   }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/message.hpp"
+#include "base/sorted.hpp"
 
 namespace salesctl {
 namespace {
@@ -52,8 +53,7 @@ std::vector<TrainingDuty> training_duties(const TrainingRule& rule, const Organi
     const bool required = is_required(rule, organisation, rep, as_of);
     if (!required && send == sent.end()) continue;
     TrainingDuty duty{&rep};
-    const auto range = std::ranges::equal_range(by_rep, rep.key, {}, &TrainingTaken::rep);
-    const std::span<const TrainingTaken> own(range.begin(), range.end());
+    const std::span<const TrainingTaken> own = all_with(by_rep, rep.key, &TrainingTaken::rep);
     const auto counts = [&](const TrainingTaken& t) { return passed(rule, t); };
     if (send != sent.end()) {
       const auto counts_since = [&](const TrainingTaken& t) { return counts(t) && t.on >= send->period.from; };

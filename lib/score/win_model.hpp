@@ -53,6 +53,8 @@ class WinTerms;
 class WinChances {
  public:
   explicit WinChances(const WinModel& model);
+  WinChances(const WinChances&) = delete;
+  WinChances& operator=(const WinChances&) = delete;
   ~WinChances();
   double of(const std::vector<FieldValue>& values) const;
   /// How far fields move the log odds from those of the average deal, the farthest first.

@@ -27,7 +27,7 @@ const Field* lead_field(const Settings& settings, const LearnField& learned) {
 
 /// A field's value: a word or a number, of the row `alias`.
 std::string value_sql(const Field& field, const std::string& alias, const Settings& settings) {
-  const std::string column = alias + "." + sql_name(storage_column(field));
+  std::string column = alias + "." + sql_name(storage_column(field));
   switch (field.type) {
     case FieldType::ref: return "(SELECT id FROM " + field.ref_kind + "_fact WHERE key = " + column + ")";
     case FieldType::money: return column + " / " + std::to_string(std::llround(std::pow(10, settings.currency.decimals))) + ".0";
