@@ -177,7 +177,7 @@ int run_tasks(const TasksCommand& command, Context& context) {
   const Database db = context.open_store(Access::write);
   Transaction transaction(db);
   TaskRun run = begin_run(command, db, context);
-  Merge(db, context.settings(), run, context.as_of());
+  const Merge merged(db, context.settings(), run, context.as_of());
   place(run);
   if (std::ranges::all_of(run.rooms, [](const auto& rooms) { return rooms.empty(); })) {
     run.notes.push_back(tr("no working day is left in {}: name a later period with --period", run.period.name));

@@ -34,7 +34,7 @@ constexpr std::array<Ending, 11> endings{{{".csv", Format::csv},
                                           {".txt", Format::table},
                                           {".log", Format::table}}};
 
-constexpr std::int64_t longest_wait = 24 * 60 * 60;  // seconds
+constexpr std::int64_t longest_wait = 86'400;  // seconds
 
 }  // namespace
 
@@ -68,6 +68,7 @@ void Context::settle_options(Shows shows) {
   }
   check_csv_options();
   check_mail_options();
+  if (options.pager && around_.out_is_terminal && !to_file()) check_pager(around_.pager, around_.path);
   if (to_file()) refuse_input(options.output);
 }
 

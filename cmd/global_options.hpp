@@ -39,6 +39,7 @@ struct Surroundings {
   bool no_color = false;
   std::size_t width = 0;               // of the terminal; 0: none
   std::string pager;                   // $PAGER, else less
+  std::string path;                    // $PATH
   std::string config_variable;         // $SALESCTL_CONFIG
   std::filesystem::path config_home;   // $XDG_CONFIG_HOME or ~/.config
   std::filesystem::path cache_home;    // $XDG_CACHE_HOME or ~/.cache; empty: there is none

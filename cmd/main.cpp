@@ -14,6 +14,7 @@
 #include "app.hpp"
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "command.hpp"
 #include "context.hpp"
@@ -67,7 +68,8 @@ Surroundings surroundings(int argc, char** argv) {
   around.no_color = !environment("NO_COLOR").empty();
   if (winsize size{}; ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) around.width = size.ws_col;
   around.pager = environment("PAGER");
-  if (around.pager.empty()) around.pager = "less";
+  if (trim(around.pager).empty()) around.pager = "less";
+  around.path = environment("PATH");
   around.config_variable = environment("SALESCTL_CONFIG");
   around.config_home = home_folder("XDG_CONFIG_HOME", ".config");
   around.cache_home = home_folder("XDG_CACHE_HOME", ".cache");

@@ -7,6 +7,9 @@
 
 namespace salesctl {
 
+/// Throws UsageError where the command's program is not in the folders of $PATH: before anything is done.
+void check_pager(const std::string& command, const std::string& path);
+
 class Pager {
  public:
   /// The command is run by the shell, as $PAGER is everywhere.
@@ -16,7 +19,7 @@ class Pager {
   ~Pager();
 
   void write(std::string_view text);
-  /// Waits until the reader is done. Throws UsageError where the command could not be run.
+  /// Waits until the reader is done.
   void finish();
 
  private:

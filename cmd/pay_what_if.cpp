@@ -21,9 +21,9 @@ struct PayWhatIfCommand {
 std::map<RepKey, Money> by_rep(const Database& db, const Settings& settings, const std::vector<PayPlan>& plans, const Period& period, Date as_of) {
   std::map<RepKey, Money> sums;
   for (const PaySpan& span : pay_spans(plans, period, settings.fiscal)) {
-    for (const PayLine& l : compute_pay(pay_problem(db, settings, plans, span, as_of)).lines) {
-      if (l.about == l.period) sums[l.rep] += l.amount;
-    }
+    PayProblem problem = pay_problem(db, settings, plans, span, as_of);
+    problem.corrects = false;
+    for (const PayLine& l : compute_pay(problem).lines) sums[l.rep] += l.amount;
   }
   return sums;
 }

@@ -20,7 +20,7 @@ void check(const ReportCommand& command, const Context& context) {
 }
 
 std::filesystem::path folder_of(const ReportCommand& command, Context& context) {
-  const std::filesystem::path folder = dated_name(command.to, context.as_of());
+  std::filesystem::path folder = dated_name(command.to, context.as_of());
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (!std::filesystem::is_directory(folder)) throw StoreError(tr("there can be no folder {}", printable(folder.string())), tr("name a folder that is there or can be made"));

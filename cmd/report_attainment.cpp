@@ -54,7 +54,8 @@ Figures figures(const ReportCommand& command, Context& context, ScopeLevel to, s
   refuse_too_many(f.slices.size(), f.organisation, to);
   std::vector<DaySum> last_year;
   if (with_last_year) last_year = read_day_sums(db, f.metric, compared_days(f.period.span, context.as_of()));
-  f.rows = attainment(f.organisation, read_day_sums(db, f.metric, known), plans, f.period, f.slices, to, with_last_year ? &last_year : nullptr);
+  const KnownDay day{settings.calendar, context.as_of()};
+  f.rows = attainment(f.organisation, read_day_sums(db, f.metric, known), plans, f.period, f.slices, to, with_last_year ? &last_year : nullptr, &day);
   std::string rule = tr("actual: sum of {} over {} by {}", f.metric.sum, f.metric.from, f.metric.on);
   if (!f.metric.where.empty()) rule += tr(", where {}", f.metric.where);
   if (!f.metric.place.file.empty()) rule += " (" + to_string(f.metric.place) + ")";
@@ -87,20 +88,34 @@ ReportCommand public_one(ReportCommand command, const LeaderboardRules& rules) {
                    tr("\"leaderboard: metrics:\" in the config allows: {}", joined({rules.metrics.begin(), rules.metrics.end()})));
 }
 
-const char* light(const TrafficLight& rule, const std::optional<Rate>& pace) {
-  if (!pace) return "";
+/// None before a twentieth of the days is gone: the first deal would turn it.
+const char* light(const TrafficLight& rule, const std::optional<Rate>& pace, const Elapsed& gone) {
+  constexpr int least = 20;
+  if (!pace || gone.worked * least < gone.all) return "";
   return *pace >= rule.green ? TR_NOOP("green") : *pace >= rule.yellow ? TR_NOOP("yellow") : TR_NOOP("red");
+}
+
+/// Puts a column right behind another one.
+void move_column(Table& table, const char* key, const char* behind) {
+  const auto place = [&](const char* name) { return std::ranges::find(table.columns, name, &Column::key) - table.columns.begin(); };
+  const auto from = place(key);
+  const auto to = place(behind) + 1;
+  if (from == std::ssize(table.columns) || to > from) return;
+  std::rotate(table.columns.begin() + to, table.columns.begin() + from, table.columns.begin() + from + 1);
+  for (Row& row : table.rows) std::rotate(row.cells.begin() + to, row.cells.begin() + from, row.cells.begin() + from + 1);
 }
 
 /// Leaves out what the title, the indent or another column says as well, and tells of a running period how far it is.
 void fit_to_page(Table& table, const Figures& f, const Elapsed& gone) {
   drop_columns(table, {"parent", "metric", "elapsed"});
   if (f.slices.size() == 1) drop_columns(table, {"period"});
-  if (gone.worked == gone.all) drop_columns(table, {"pace", "run_rate"});
-  if (std::ranges::none_of(f.rows, [](const AttainmentRow& row) { return row.target.has_value(); })) drop_columns(table, {"pace", "light"});
+  if (gone.worked == gone.all) drop_columns(table, {"pace", "run_rate", "due"});
+  if (std::ranges::none_of(f.rows, [](const AttainmentRow& row) { return row.target.has_value(); })) drop_columns(table, {"pace", "light", "due"});
+  move_column(table, "light", "scope");
+  move_column(table, "due", "target");
   if (std::ranges::all_of(f.rows, [](const AttainmentRow& row) { return row.last_year.value_or(Money{}) == Money{}; })) drop_columns(table, {"last_year"});
   if (gone.worked == gone.all) return;
-  table.notes.push_back(tr("{} of {} working days of {} are gone: {}. Pace: attainment beside that share. Last year: up to the same day.", gone.worked, gone.all,
+  table.notes.push_back(tr("{} of {} working days of {} are gone: {}. Due by now: what the plan wants by this day; pace is beside that. Last year: up to the same day.", gone.worked, gone.all,
                            f.period.name, format_percent(gone.share().value_or(Rate{}))));
 }
 
@@ -127,7 +142,8 @@ int run_attainment(const ReportCommand& command, Context& context) {
                    {"pace", tr("Pace"), ColumnType::percent},
                    {"run_rate", tr("At this rate"), ColumnType::money},
                    {"last_year", tr("Last year"), ColumnType::money},
-                   {"light", tr("Light"), ColumnType::light}};
+                   {"light", tr("Light"), ColumnType::light},
+                   {"due", tr("Due by now"), ColumnType::money}};
   const Calendar& calendar = context.settings().calendar;
   const Names names(f.organisation);
   table.rows.reserve(f.rows.size());
@@ -141,7 +157,7 @@ int run_attainment(const ReportCommand& command, Context& context) {
     table.rows.push_back({{std::string(to_string(row.level)), names.scope(row.level, row.scope), names.parent(row.parent),
                            row.period.name, f.metric.name, or_nothing(row.target), row.actual,
                            or_nothing(row.attainment()), or_nothing(row.gap()), or_nothing(days.share()), or_nothing(row.pace(days)),
-                           or_nothing(row.run_rate(days)), or_nothing(row.last_year), word(light(context.settings().traffic_light, row.pace(days)))},
+                           or_nothing(row.run_rate(days)), or_nothing(row.last_year), word(light(context.settings().traffic_light, row.pace(days), days)), or_nothing(row.due)},
                           row.depth, row.level == ScopeLevel::company});
   }
   table.charts = charts_of(f, to, by.has_value(), context.as_of());
@@ -163,8 +179,12 @@ int run_leaderboard(const ReportCommand& command, Context& context) {
   if (rules.actual) table.columns.push_back({"actual", tr("Actual"), ColumnType::money});
   if (rules.target) table.columns.push_back({"target", tr("Target"), ColumnType::money});
   if (rules.attainment) table.columns.push_back({"attainment", tr("Attainment"), ColumnType::percent});
+  const bool by_attainment = !rules.actual && rules.attainment && std::ranges::any_of(f.rows, [](const AttainmentRow& row) { return row.target.has_value(); });
   const Names names(f.organisation);
-  for (const LeaderboardRow& place : leaderboard(f.organisation, f.rows)) {
+  const std::vector<LeaderboardRow> board = leaderboard(f.organisation, f.rows, by_attainment);
+  const bool nothing = std::ranges::all_of(board, [](const LeaderboardRow& row) { return row.actual == Money{}; });
+  for (const LeaderboardRow& place : board) {
+    if (nothing && is_page(context.format())) break;  // everybody is first
     if (rules.top > 0 && place.rank > rules.top) break;
     const Value team = place.team.empty() ? Value{} : names.scope(ScopeLevel::team, place.team);
     Row row{{std::int64_t{place.rank}, names.scope(ScopeLevel::rep, place.rep), team}, 0, false};
@@ -173,7 +193,11 @@ int run_leaderboard(const ReportCommand& command, Context& context) {
     if (rules.attainment) row.cells.push_back(or_nothing(place.attainment));
     table.rows.push_back(std::move(row));
   }
-  if (!rules.actual) table.notes.push_back(tr("ranked by {}, which is not shown", tr(f.metric.title.c_str())));
+  if (by_attainment) {
+    table.notes.push_back(tr("ranked by attainment of {}", tr(f.metric.title.c_str())));
+  } else if (!rules.actual) {
+    table.notes.push_back(tr("ranked by {}, which is not shown", tr(f.metric.title.c_str())));
+  }
   if (rules.actual) {
     table.charts = {{ChartKind::bullet, "rep", {"actual", "target"}}};
   } else if (rules.attainment) {

@@ -1,13 +1,12 @@
 // salesctl report dashboard: the page for the weekly meeting, put together from what the other reports show.
 #include <algorithm>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "churn.hpp"
-#include "profile.hpp"
+#include "dashboard.hpp"
 #include "report.hpp"
-#include "report/attainment.hpp"
-#include "tables.hpp"
 
 namespace salesctl {
 namespace {
@@ -21,6 +20,7 @@ struct Part {
   ReportCommand report;
   std::vector<std::string> columns = {};  // empty: all
   std::size_t rows = 0;                   // 0: all
+  bool page = true;                       // stands on the page
 };
 
 ReportCommand asked(const std::string& name, const std::string& period = {}, const std::string& to = {}) {
@@ -35,31 +35,25 @@ std::vector<Part> parts_of(const Period& period, Context& context) {
   const std::string name = period.name;
   const bool ends = context.as_of() + std::chrono::days{1} == period.span.to;
   const std::string next = ends ? std::string() : name;  // on the last day the next one is what is to come
+  ReportCommand satisfaction = asked("satisfaction", name);
+  satisfaction.by = "team";
   std::vector<Part> parts{
       {"attainment", asked("attainment", name, "team")},
       {"leaderboard", asked("leaderboard", name), {}, most_rows},
       {"forecast", asked("forecast", next), {"company", "open", "won", "commit", "best_case", "expected", "low", "high", "target", "chance"}},
       {"pipeline", asked("pipeline", name)},
+      {"open_deals", asked("open-deals"), {"opportunity", "name", "rep", "stage", "amount", "age", "expected_on", "days_overdue", "last_activity_on", "next_step"}, most_rows},
       {"funnel", asked("funnel", name)},
-      {"open_deals", asked("open-deals"), {"name", "customer", "rep", "stage", "amount", "expected_on", "days_overdue", "last_activity_on"}, most_rows},
       {"churn", asked("churn"), {"name", "class", "owner", "days_since", "p_churn", "value_at_risk", "risk", "reasons", "action"}, most_rows},
       {"visits_due", asked("visits-due"), {"name", "class", "owner", "due_on", "days_overdue", "last_contact", "occasion"}, most_rows},
-      {"satisfaction", asked("satisfaction", name), {"scope", "measure", "answers", "score", "low", "high", "change", "trend"}, most_rows},
+      {"promises", asked("promises"), {"name", "due", "kept", "open"}, most_rows},
+      {"overdue", asked("overdue"), {}, most_rows},
+      {"tasks", asked("tasks", name), {}, 0, false},
       {"after_sales", asked("after-sales", name)},
-      {"tasks", asked("tasks", name), {}, most_rows}};
+      {"satisfaction", satisfaction, {"scope", "measure", "answers", "score", "low", "high", "change", "trend"}}};
   if (!context.settings().training.empty()) parts.push_back({"training", asked("training", name), {}, most_rows});
   if (!context.settings().okr.objectives.empty()) parts.push_back({"okr", asked("okr", name)});
   return parts;
-}
-
-/// What the page is about.
-Section heading(const Period& period, Context& context) {
-  Section section{"dashboard", {}, true};
-  const Elapsed gone = elapsed(context.settings().calendar, period.span, context.as_of());
-  section.table.title = tr("Dashboard, {}", period.name);
-  section.table.columns = {{"company", tr("Company")}, {"period", tr("Period")}, {"as_of", tr("As of"), ColumnType::date}, {"days_gone", tr("Working days gone"), ColumnType::integer}, {"days", tr("Working days"), ColumnType::integer}};
-  section.table.rows.push_back({{context.settings().company, period.name, context.as_of(), std::int64_t{gone.worked}, std::int64_t{gone.all}}, 0, false});
-  return section;
 }
 
 /// Deals that are late first, then the largest.
@@ -83,6 +77,47 @@ void shorten(Table& table, std::size_t rows, const std::string& report) {
   table.rows.resize(rows);
 }
 
+/// A part with what it shows.
+struct Shown {
+  Part part;
+  std::vector<Table> tables;
+};
+
+/// What the report gives machines, whatever is asked for.
+std::vector<Table> for_machines(const ReportCommand& report, Context& context) {
+  const std::string format = std::exchange(context.options.format, "json");
+  std::vector<Table> tables = context.shown_by([&] { run_named_report(report, context); });
+  context.options.format = format;
+  return tables;
+}
+
+DashboardTables tables_of(const std::vector<Shown>& parts, const std::vector<Table>& people) {
+  const auto find = [&](std::string_view key) -> const Table* {
+    const auto it = std::ranges::find(parts, key, [](const Shown& shown) { return std::string_view(shown.part.key); });
+    return it == parts.end() || it->tables.size() != 1 ? nullptr : &it->tables.front();
+  };
+  return {people.size() == 1 ? &people.front() : nullptr, find("open_deals"), find("churn"), find("visits_due"), find("overdue"), find("promises")};
+}
+
+void add_sections(Shown shown, Format format, std::vector<Section>& sections) {
+  const bool page = is_page(format);
+  for (Table& table : shown.tables) {
+    if (page && std::string_view(shown.part.key) == "training" && sections.back().key == shown.part.key) continue;  // the courses say enough
+    if (std::string_view(shown.part.key) == "open_deals") sort_deals(table);
+    if (page) {
+      shorten(table, shown.part.rows, shown.part.report.name);
+      table.notes.resize(std::min(table.notes.size(), most_notes));
+    }
+    sections.push_back({shown.part.key, std::move(table), false, shown.part.page, shown.part.columns});
+  }
+}
+
+Section behind_section(const Period& period, const Table& attainment, Format format) {
+  Section section{"behind", reps_behind(period, attainment)};
+  if (is_page(format)) shorten(section.table, most_rows, "attainment " + period.name);
+  return section;
+}
+
 }  // namespace
 
 int run_churn(const ReportCommand& command, Context& context) {
@@ -95,25 +130,21 @@ int run_churn(const ReportCommand& command, Context& context) {
 
 int run_dashboard(const ReportCommand& command, Context& context) {
   const Period period = context.period(command.subject.empty() ? "this-quarter" : command.subject);
-  const bool page = is_page(context.format());
-  std::vector<Section> sections{heading(period, context)};
+  std::vector<Shown> parts;
   std::vector<std::string> left_out;
-  for (const Part& part : parts_of(period, context)) {
+  for (Part& part : parts_of(period, context)) {
     try {
-      for (Table& table : context.shown_by([&] { run_named_report(part.report, context); })) {
-        if (page && std::string_view(part.key) == "training" && sections.back().key == part.key) continue;  // the courses say enough
-        if (std::string_view(part.key) == "open_deals") sort_deals(table);
-        if (page) {
-          shorten(table, part.rows, part.report.name);
-          table.notes.resize(std::min(table.notes.size(), most_notes));
-        }
-        sections.push_back({part.key, std::move(table), false, true, part.columns});
-      }
+      std::vector<Table> tables = context.shown_by([&] { run_named_report(part.report, context); });
+      parts.push_back({std::move(part), std::move(tables)});
     } catch (const UsageError& e) {
       left_out.push_back(tr("{}: {}", part.key, e.what()));
     }
   }
-  if (page) {
+  const std::vector<Table> people = for_machines(asked("attainment", period.name), context);
+  std::vector<Section> sections{dashboard_summary(period, tables_of(parts, people), context)};
+  for (Shown& shown : parts) add_sections(std::move(shown), context.format(), sections);
+  if (people.size() == 1) sections.insert(sections.begin() + std::min<std::ptrdiff_t>(2, std::ssize(sections)), behind_section(period, people.front(), context.format()));
+  if (is_page(context.format())) {
     for (std::string& reason : left_out) sections.front().table.notes.push_back(std::move(reason));
   }
   context.show(laid_out(std::move(sections), context.format()));

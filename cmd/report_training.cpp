@@ -175,14 +175,14 @@ std::string verdict(const TrainingEffect& e) {
 /// In the unit of people: money of a working day, a number of it, or a ratio.
 class Figure {
  public:
-  Figure(const Settings& settings, const TrainingRule& rule) : scale_(1) {
+  Figure(const Settings& settings, const TrainingRule& rule) {
     if (!rule.per.empty()) return;
     for (int i = 0; i < metric_decimals(settings, find_metric(settings, rule.aim)); ++i) scale_ *= 10;
   }
   Value operator()(double number) const { return four_decimals(number / scale_); }
 
  private:
-  double scale_;
+  double scale_ = 1;
 };
 
 Section effects_section(const Courses& courses, const Database& db, const Settings& settings, Date as_of) {

@@ -58,7 +58,7 @@ Value days(const std::vector<int>& all) {
 }
 
 Row row_of(DealUnit unit, const DealGroup& group, const WinLoss& tally, std::int64_t all_lost, Value knowledge) {
-  const auto of_both = [&](Value value) { return of_losses(unit) ? Value() : value; };
+  const auto of_both = [&](Value value) { return of_losses(unit) ? Value() : std::move(value); };
   const std::optional<Interval> interval = tally.interval();
   return {{Named(std::string(to_string(unit)), title_of(unit)), group_cell(group), of_both(tally.decided()), of_both(tally.won), tally.lost,
            or_nothing(share_rate(tally.lost, all_lost)), of_both(or_nothing(tally.rate())),

@@ -21,10 +21,11 @@ void forbid(AssignProblem& problem, const std::vector<Ban>& bans) {
   std::map<std::pair<std::size_t, std::set<std::size_t>>, std::size_t> narrowed;
   for (auto& [i, reps] : barred) {
     const std::size_t rule = *problem.items[i].rule;
+    const std::set<std::size_t>& without = reps;
     const auto [at, fresh] = narrowed.try_emplace({rule, reps}, problem.rules.size());
     if (fresh) {
       std::vector<std::size_t> others = problem.rules[rule];
-      std::erase_if(others, [&](std::size_t r) { return reps.contains(r); });
+      std::erase_if(others, [&](std::size_t r) { return without.contains(r); });
       problem.rules.push_back(std::move(others));
       problem.turns.push_back(problem.turns[rule]);
     }

@@ -75,9 +75,10 @@ void Engine::pay_bonus(const Stretch& stretch, const PayComponent& component) {
   const auto step = reached(component.steps, done, goal, sums);
   PayLine made = line(stretch.rep, p_.plans[stretch.plan], component, step ? LineKind::bonus : LineKind::total);
   if (!p_.counts.contains(component.metric)) made.sum = done;
-  if (goal && *goal > Money{}) made.rate = Rate{rounded(static_cast<Wide>(done.minor) * 10'000, goal->minor).minor * (Rate::one / 10'000)};
+  std::optional<Rate> share;
+  if (goal && *goal > Money{}) share = Rate{rounded(static_cast<Wide>(done.minor) * 10'000, goal->minor).minor * (Rate::one / 10'000)};
   const int decimals = decimals_of(component.metric);
-  const std::string reached_text = made.rate ? format_percent(*made.rate) : format_grouped(done, decimals);
+  const std::string reached_text = share ? format_percent(*share) : format_grouped(done, decimals);
   if (step) {
     made.amount = scaled(component.steps[*step].amount, component, days, whole);
     made.reason = {TR_NOOP("{} of {} in {} reaches the step from {}"), {reached_text, component.metric, whole.name, step_text(component.steps[*step], decimals)}};

@@ -58,7 +58,7 @@ const Stretch& Engine::in_window(const Stretch& stretch, const PayComponent& com
   return *std::find_if(first, all.end(), same);
 }
 
-Money Engine::scaled(Money amount, const PayComponent& component, const Stretch& stretch, const Period& whole) const {
+Money Engine::scaled(Money amount, const PayComponent& component, const Stretch& stretch, const Period& whole) {
   return component.prorate ? in_proportion(amount, stretch.days(), whole.span.days()) : amount;
 }
 
@@ -192,7 +192,7 @@ PayRun Engine::run() {
       if (component.type == PayType::team_bonus) pay_team_bonus(plan, component);
     }
   }
-  adjust();
+  if (p_.corrects) adjust();
   for (const Stretch& stretch : stretches_) {
     for (const PayComponent& component : p_.plans[stretch.plan].components) {
       if (component.type == PayType::manager_override && !component.of.empty()) pay_override(stretch, component);

@@ -67,7 +67,7 @@ class Engine {
   const Stretch& in_window(const Stretch& stretch, const PayComponent& component, const Period& period);
   const std::vector<Stretch>& long_stretches(const Period& whole);
   const std::vector<Stretch>& of_window(const PayComponent& component);
-  Money scaled(Money amount, const PayComponent& component, const Stretch& stretch, const Period& whole) const;
+  static Money scaled(Money amount, const PayComponent& component, const Stretch& stretch, const Period& whole);
   const PeopleTargets* targets_of(const PayComponent& component, const Period& period) const;
   std::optional<Money> target(const PayComponent& component, const Stretch& stretch, const Period& period) const;
   std::string place(const Place& place) const;

@@ -41,7 +41,7 @@ void Engine::pay_override(const Stretch& stretch, const PayComponent& component)
   const std::size_t first = run_.lines.size();
   PayLine made = line(stretch.rep, p_.plans[stretch.plan], component, component.of.empty() ? LineKind::rate : LineKind::share);
   made.rate = component.price.rate;
-  if (!component.of.empty()) made.sum = paid_to_teams(stretch.rep, component);
+  if (!component.of.empty()) made.sum = scaled(paid_to_teams(stretch.rep, component), component, stretch, period_);
   for (std::size_t rep = 0; component.of.empty() && rep < p_.organisation.reps.size(); ++rep) {
     if (rep == stretch.rep && !component.own) continue;
     for (const NetRow& row : current(rep, component.basis).rows) {

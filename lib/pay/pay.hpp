@@ -52,6 +52,7 @@ struct PayProblem {
   std::map<std::string, std::string> definitions;              // what metrics count: another text, another rule
   std::vector<PayLine> held;                                   // lines in force of periods that begin earlier
   std::vector<ClosedPeriod> closed;                            // of the same `every`, by date
+  bool corrects = true;                                        // what earlier periods paid is corrected in this one
 };
 
 struct PayRun {

@@ -21,6 +21,7 @@ struct Node {
   std::vector<Money> actual;
   std::vector<Money> last_year;
   std::vector<std::optional<Money>> target;
+  std::vector<std::optional<Money>> due;
 };
 
 using RepPlace = std::pair<std::int64_t, std::int64_t>;  // rep key, team key (-1: directly under the company)
@@ -29,7 +30,7 @@ using RepPlace = std::pair<std::int64_t, std::int64_t>;  // rep key, team key (-
 class Tree {
  public:
   Tree(const Organisation& organisation, std::size_t slices) : organisation_(organisation), slices_(slices) {
-    add({ScopeLevel::company, "company", organisation.company, {}, 0, 0, true, {}, {}, {}});
+    add({ScopeLevel::company, "company", organisation.company, {}, 0, 0, true, {}, {}, {}, {}});
     for (const Team& team : organisation.teams) teams_.emplace(static_cast<std::int64_t>(team.key), 0);
     for (const Team& team : organisation.teams) place(team);
     for (const Rep& rep : organisation.reps) reps_.emplace(static_cast<std::int64_t>(rep.key), &rep);
@@ -58,7 +59,7 @@ class Tree {
     const std::size_t up = team < 0 ? 0 : teams_.at(team);
     rep_nodes_.emplace(key, nodes_.size());
     return add({ScopeLevel::rep, rep == nullptr ? "" : rep->id, rep == nullptr ? "" : rep->name, nodes_[up].scope,
-                nodes_[up].depth + 1, up, true, {}, {}, {}});
+                nodes_[up].depth + 1, up, true, {}, {}, {}, {}});
   }
 
   /// Adds every rep's actuals to the scopes above.
@@ -97,6 +98,7 @@ class Tree {
     node.actual.resize(slices_);
     node.last_year.resize(slices_);
     node.target.resize(slices_);
+    node.due.resize(slices_);
     nodes_.push_back(std::move(node));
     return nodes_.back();
   }
@@ -112,7 +114,7 @@ class Tree {
       }
     }
     index = nodes_.size();
-    add({ScopeLevel::team, team.id, team.name, nodes_[up].scope, nodes_[up].depth + 1, up, true, {}, {}, {}});
+    add({ScopeLevel::team, team.id, team.name, nodes_[up].scope, nodes_[up].depth + 1, up, true, {}, {}, {}, {}});
     return index;
   }
 
@@ -153,46 +155,79 @@ Node* node_of(Tree& tree, const GoalScope& scope) {
 
 bool holds(Span outer, Span inner) { return outer.from <= inner.from && inner.to <= outer.to; }
 
-/// Whether the plan's periods of one unit that lie in the slice cover it without a rest; if so which unit.
-std::optional<PeriodUnit> tiling_unit(const Targets& targets, Span slice) {
+/// The units of which the plan's periods that lie in the slice cover it without a rest, the coarsest first.
+std::vector<PeriodUnit> tiling_units(const Targets& targets, Span slice) {
   std::map<PeriodUnit, int, std::greater<>> days;
   for (const auto& [period, unit] : targets.periods) {
     if (holds(slice, period.span)) days[unit] += period.span.days();
   }
+  std::vector<PeriodUnit> units;
   for (const auto& [unit, covered] : days) {
-    if (covered == slice.days()) return unit;
+    if (covered == slice.days()) units.push_back(unit);
   }
-  return std::nullopt;
+  return units;
 }
 
-void add_targets_of(Tree& tree, const Targets& targets, PeriodUnit unit, Span slice, std::size_t index) {
-  std::vector<bool> counts;
-  for (const GoalPeriod& of : targets.periods) counts.push_back(of.unit == unit && holds(slice, of.period.span));
-  std::map<std::uint32_t, Money> sums;  // by scope
-  for (const GoalCell& cell : targets.cells) {
-    if (counts[cell.period]) sums[cell.scope] += cell.amount;
-  }
-  for (const auto& [scope, sum] : sums) {
-    if (Node* node = node_of(tree, targets.scopes[scope])) node->target[index] = node->target[index].value_or(Money{}) + sum;
-  }
-}
+/// Where a slice has its targets from: a plan's part of it, and the units that make that up.
+struct Source {
+  const Targets& targets;
+  Span span;
+  std::vector<PeriodUnit> units;
+};
 
-void add_targets(Tree& tree, const std::vector<PlanTargets>& plans, Span slice, std::size_t index) {
+/// The newest plan that covers the slice, else all that tile it.
+std::vector<Source> sources(const std::vector<PlanTargets>& plans, Span slice) {
   for (auto plan = plans.rbegin(); plan != plans.rend(); ++plan) {
     if (!holds(plan->span, slice)) continue;
-    if (const auto unit = tiling_unit(plan->targets, slice)) {
-      add_targets_of(tree, plan->targets, *unit, slice, index);
-      return;
-    }
+    std::vector<PeriodUnit> units = tiling_units(plan->targets, slice);
+    if (!units.empty()) return {{plan->targets, slice, std::move(units)}};
   }
   int covered = 0;
-  for (const PlanTargets& plan : plans) {
-    if (holds(slice, plan.span)) covered += plan.span.days();
-  }
-  if (covered != slice.days()) return;
+  std::vector<Source> parts;
   for (const PlanTargets& plan : plans) {
     if (!holds(slice, plan.span)) continue;
-    if (const auto unit = tiling_unit(plan.targets, plan.span)) add_targets_of(tree, plan.targets, *unit, plan.span, index);
+    covered += plan.span.days();
+    std::vector<PeriodUnit> units = tiling_units(plan.targets, plan.span);
+    if (!units.empty()) parts.push_back({plan.targets, plan.span, std::move(units)});
+  }
+  return covered == slice.days() ? parts : std::vector<Source>{};
+}
+
+void add_to(std::optional<Money>& sum, Money amount) { sum = sum.value_or(Money{}) + amount; }
+
+/// Sums of the targets of one unit, by scope, of the periods that `counts` says.
+std::map<std::uint32_t, Money> sums_of(const Source& source, PeriodUnit unit, const auto& counts) {
+  std::vector<bool> counted;
+  for (const GoalPeriod& of : source.targets.periods) counted.push_back(of.unit == unit && holds(source.span, of.period.span) && counts(of.period.span));
+  std::map<std::uint32_t, Money> sums;
+  for (const GoalCell& cell : source.targets.cells) {
+    if (counted[cell.period]) sums[cell.scope] += cell.amount;
+  }
+  return sums;
+}
+
+void add_targets(Tree& tree, const Source& source, std::size_t index) {
+  for (const auto& [scope, sum] : sums_of(source, source.units.front(), [](Span) { return true; })) {
+    if (Node* node = node_of(tree, source.targets.scopes[scope])) add_to(node->target[index], sum);
+  }
+}
+
+void add_due(Tree& tree, const Source& source, std::size_t index, const KnownDay& known) {
+  const PeriodUnit shortest = source.units.back();
+  for (const auto& [scope, sum] : sums_of(source, shortest, [&](Span span) { return span.to <= known.as_of + std::chrono::days{1}; })) {
+    if (Node* node = node_of(tree, source.targets.scopes[scope])) add_to(node->due[index], sum);
+  }
+  for (const GoalPeriod& of : source.targets.periods) {
+    const bool runs = of.unit == shortest && of.period.span.from <= known.as_of && known.as_of + std::chrono::days{1} < of.period.span.to;
+    if (!runs || !holds(source.span, of.period.span)) continue;
+    for (const auto& [scope, sum] : sums_of(source, shortest, [&](Span span) { return span == of.period.span; })) {
+      const GoalScope& goal = source.targets.scopes[scope];
+      Node* node = node_of(tree, goal);
+      if (node == nullptr) continue;
+      const Rep* rep = goal.level == ScopeLevel::rep ? tree.rep(goal.key) : nullptr;
+      const Elapsed gone = elapsed(known.calendar, rep == nullptr ? of.period.span : employed(*rep, of.period.span), known.as_of);
+      add_to(node->due[index], gone.all == 0 ? Money{} : in_proportion(sum, gone.worked, gone.all));
+    }
   }
 }
 
@@ -218,11 +253,13 @@ std::optional<Rate> AttainmentRow::attainment() const {
 
 std::optional<Rate> AttainmentRow::pace(const Elapsed& gone) const {
   if (!target || target->minor <= 0 || gone.worked == 0) return std::nullopt;
+  if (due) return due->minor <= 0 ? std::nullopt : std::optional(ratio(actual.minor, due->minor));
   return ratio(static_cast<Wide>(actual.minor) * gone.all, static_cast<Wide>(target->minor) * gone.worked);
 }
 
 std::optional<Money> AttainmentRow::run_rate(const Elapsed& gone) const {
   if (gone.worked == 0) return std::nullopt;
+  if (due && due->minor > 0 && target) return in_proportion(actual, target->minor, due->minor);
   return in_proportion(actual, gone.all, gone.worked);
 }
 
@@ -244,7 +281,8 @@ std::optional<Money> AttainmentRow::gap() const {
 
 std::vector<AttainmentRow> attainment(const Organisation& organisation, const std::vector<DaySum>& actuals,
                                       const std::vector<PlanTargets>& plans, const Period& period,
-                                      const std::vector<Period>& slices, ScopeLevel to, const std::vector<DaySum>* last_year) {
+                                      const std::vector<Period>& slices, ScopeLevel to, const std::vector<DaySum>* last_year,
+                                      const KnownDay* known) {
   const bool several = slices.size() > 1;
   std::vector<Period> columns = slices;
   if (several) columns.push_back(period);
@@ -262,7 +300,12 @@ std::vector<AttainmentRow> attainment(const Organisation& organisation, const st
   add_sums(tree, actuals, spans, &Node::actual);
   if (last_year != nullptr) add_sums(tree, *last_year, spans_before, &Node::last_year);
   tree.roll_up();
-  for (std::size_t i = 0; i < columns.size(); ++i) add_targets(tree, plans, columns[i].span, i);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    for (const Source& source : sources(plans, columns[i].span)) {
+      add_targets(tree, source, i);
+      if (known != nullptr) add_due(tree, source, i, *known);
+    }
+  }
   std::vector<AttainmentRow> rows;
   const std::vector<const Node*> nodes = tree.in_order();
   rows.reserve(nodes.size() * columns.size());
@@ -275,6 +318,7 @@ std::vector<AttainmentRow> attainment(const Organisation& organisation, const st
       AttainmentRow row = row_of(*node, columns[i], whole);
       row.actual = whole ? sum : node->actual[i];
       row.target = node->target[i];
+      row.due = node->due[i];
       if (last_year != nullptr) row.last_year = whole ? sum_before : node->last_year[i];
       sum += row.actual;
       sum_before += row.last_year.value_or(Money{});
@@ -284,7 +328,7 @@ std::vector<AttainmentRow> attainment(const Organisation& organisation, const st
   return rows;
 }
 
-std::vector<LeaderboardRow> leaderboard(const Organisation& organisation, const std::vector<AttainmentRow>& rows) {
+std::vector<LeaderboardRow> leaderboard(const Organisation& organisation, const std::vector<AttainmentRow>& rows, bool by_attainment) {
   std::map<std::string, AttainmentRow> sums;
   for (const AttainmentRow& row : rows) {
     if (row.level != ScopeLevel::rep || row.scope.empty()) continue;
@@ -299,9 +343,11 @@ std::vector<LeaderboardRow> leaderboard(const Organisation& organisation, const 
     const auto team = team_on(*rep, sum.period.span.to - std::chrono::days{1});
     board.push_back({0, id, sum.name, team ? organisation.team(*team).id : "", sum.actual, sum.target, sum.attainment()});
   }
-  std::ranges::stable_sort(board, std::ranges::greater{}, &LeaderboardRow::actual);
+  if (by_attainment) std::erase_if(board, [](const LeaderboardRow& row) { return !row.attainment; });
+  const auto result = [&](const LeaderboardRow& row) { return by_attainment ? row.attainment->billionths : row.actual.minor; };
+  std::ranges::stable_sort(board, std::ranges::greater{}, result);
   for (std::size_t i = 0; i < board.size(); ++i) {
-    board[i].rank = i > 0 && board[i].actual == board[i - 1].actual ? board[i - 1].rank : static_cast<int>(i) + 1;
+    board[i].rank = i > 0 && result(board[i]) == result(board[i - 1]) ? board[i - 1].rank : static_cast<int>(i) + 1;
   }
   return board;
 }

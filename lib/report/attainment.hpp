@@ -33,6 +33,12 @@ struct Elapsed {
 };
 Elapsed elapsed(const Calendar& calendar, Span span, Date as_of);
 
+/// The day that is known, and which days are worked.
+struct KnownDay {
+  const Calendar& calendar;
+  Date as_of;
+};
+
 struct AttainmentRow {
   ScopeLevel level = ScopeLevel::company;
   std::string scope;   // id; empty for what no rep is credited with
@@ -44,24 +50,28 @@ struct AttainmentRow {
   std::optional<Money> target;
   Money actual;
   std::optional<Money> last_year = {};  // of the days a year before those that are known
+  std::optional<Money> due = {};        // of the target: what the plan wants by the day that is known
   bool operator==(const AttainmentRow&) const = default;
 
   std::optional<Rate> attainment() const;  // actual / target, to four decimals half-even; none without a target above zero
   std::optional<Money> gap() const;        // actual − target: below zero is missing
-  /// Attainment over the share of working days gone: 100% is on course. None before the first of them.
+  /// Actual over what is due or, where that is not known, attainment over the share of working days gone: 100% is on
+  /// course. None before the first of them.
   std::optional<Rate> pace(const Elapsed& gone) const;
-  /// What the whole period brings if it goes on like this, half-even.
+  /// What the whole period brings at this pace, half-even; without a target by the working days.
   std::optional<Money> run_rate(const Elapsed& gone) const;
 };
 
 /// Rows in tree order, for each scope the slices in order and, where there are several, the whole period last.
 /// `plans` oldest first; a slice takes its target from the newest plan that covers it, or from several that tile it.
 /// Reps who have neither a target nor a fact nor are employed in the period are left out. `last_year`: sums of
-/// compared_days(period), to stand beside.
+/// compared_days(period), to stand beside. `known`: for what is due by then, which is the targets of the plan's shortest
+/// periods that are over and, of the one that runs, in proportion to the working days, of a rep those of its employment;
+/// half-even.
 std::vector<AttainmentRow> attainment(const Organisation& organisation, const std::vector<DaySum>& actuals,
                                       const std::vector<PlanTargets>& plans, const Period& period,
                                       const std::vector<Period>& slices, ScopeLevel to,
-                                      const std::vector<DaySum>* last_year = nullptr);
+                                      const std::vector<DaySum>* last_year = nullptr, const KnownDay* known = nullptr);
 
 /// The days a year before those of the span that are known; a February 29 has the 28th before it.
 Span compared_days(Span span, Date as_of);
@@ -77,7 +87,7 @@ struct LeaderboardRow {
   bool operator==(const LeaderboardRow&) const = default;
 };
 
-/// Reps by what they did in the whole period, best first; equals by id.
-std::vector<LeaderboardRow> leaderboard(const Organisation& organisation, const std::vector<AttainmentRow>& rows);
+/// Reps by what they did in the whole period, or by attainment, which leaves out who has no target; best first, equals by id.
+std::vector<LeaderboardRow> leaderboard(const Organisation& organisation, const std::vector<AttainmentRow>& rows, bool by_attainment = false);
 
 }  // namespace salesctl

@@ -124,12 +124,10 @@ class Reader {
 
   /// Gives the deal the last amount that its steps say; false where none does.
   static bool said(std::span<const Event> known, Deal& deal) {
-    for (auto event = known.rbegin(); event != known.rend(); ++event) {
-      if (!event->amount) continue;
-      deal.amount = event->amount;
-      return true;
-    }
-    return false;
+    const auto last = std::find_if(known.rbegin(), known.rend(), [](const Event& event) { return event.amount.has_value(); });
+    if (last == known.rend()) return false;
+    deal.amount = last->amount;
+    return true;
   }
 
   void look_back(Deal& deal, std::span<const Event> known) const {

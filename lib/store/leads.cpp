@@ -68,7 +68,7 @@ void fill_progress(const Database& db, LeadKind kind, const std::string& day) {
 
 /// A column of the view as it stood on the day, which is ISO text.
 std::string as_it_stood(LeadKind kind, const Field& field, const Settings& settings, const std::string& day) {
-  const std::string column = "v." + sql_name(field.name);
+  std::string column = "v." + sql_name(field.name);
   const std::string later = "coalesce(v.closed_on, '') > '" + day + "'";
   const auto is_one_of = [&](std::initializer_list<const char*> names) { return !field.custom && std::ranges::find(names, field.name) != names.end(); };
   if (is_one_of({"last_activity_on", "assigned_on"})) return "CASE WHEN " + column + " <= '" + day + "' THEN " + column + " END";

@@ -4,7 +4,7 @@ load ../helper
   small_firm
   salesctl goal split 2026 --amount 100000 > /dev/null
   salesctl report attainment 2026 --as-of 2026-12-31 -f csv > a.csv
-  head -1 a.csv | grep -qx 'scope_level,scope,parent,period,metric,target,actual,attainment,gap,elapsed,pace,run_rate,last_year,light'
+  head -1 a.csv | grep -qx 'scope_level,scope,parent,period,metric,target,actual,attainment,gap,elapsed,pace,run_rate,last_year,light,due'
   grep -qx 'company,company,,2026,revenue,100000.00,4893.33,0.0489,-95106.67,1,0.0489,4893.33,4250.75,red' a.csv
   [ "$(awk -F, '$1=="rep" {s+=$7} END {printf "%.2f", s}' a.csv)" = 4893.33 ]
   [ "$(awk -F, '$1=="rep" {s+=$6} END {printf "%.2f", s}' a.csv)" = 100000.00 ]
@@ -197,7 +197,7 @@ YAML
   [ "$(awk -F, '$4 == "2026-Q3" { print $10 "|" $11 "|" $12 "|" $14 }' q.csv)" = "0|||" ]
   [ "$(awk -F, '$4 == "2026-Q1" { print $10, $8 == $11, $12 == $7 }' q.csv)" = "1 1 1" ]
   salesctl report attainment 2026-01 --as-of 2026-01-15 > page.txt
-  head -2 page.txt | tail -1 | grep -qE '^Level +Scope +Target +Actual +Attainment +Gap +Pace +At this rate +Last year +Light$'
+  head -2 page.txt | tail -1 | grep -qE '^Level +Scope +Light +Target +Due by now +Actual +Attainment +Gap +Pace +At this rate +Last year$'
   grep -q '^11 of 22 working days of 2026-01 are gone: 50%' page.txt
   # a period that is over, without targets and with nothing a year before
   salesctl report attainment 2025-01 --metric orders --as-of 2026-01-15 > page.txt

@@ -399,3 +399,12 @@ TEST_CASE("the budget of a spiff goes to who comes first; the last gets what is 
   p.closed.clear();
   CHECK(total(paid(p)) == yuan(25));
 }
+
+TEST_CASE("an order moved to a day after its rep left is taken back") {
+  PayProblem p = firm(1, {commission("c", percent(10))});
+  p.facts.orders = {sale(1, 0, day(1, 2), yuan(1'000))};
+  hold(p, paid(p), 2, true);
+  p.organisation.reps[0].left_on = day(1, 15);
+  p.facts.orders[0].day = p.facts.orders[0].origin_day = day(2, 10);
+  CHECK(total(paid(p)) == -yuan(100));
+}

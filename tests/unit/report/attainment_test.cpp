@@ -166,3 +166,35 @@ TEST_CASE("what was done a year before stands beside its slice, up to the same d
   CHECK(find(rows, "s", "company", "2026-Q1")->last_year == Money{7});
   CHECK(find(rows, "company", "", "2026-Q1")->last_year == Money{23});
 }
+
+TEST_CASE("what is due goes by the plan's shortest periods, and of the one that runs by its working days") {
+  // January 100, February 20, March 60 of 180; on 13 February half of its 20 working days are gone
+  PlanTargets plan{quarter.span, {{{ScopeLevel::company, 0, "company", "", 0}}, {{quarter, PeriodUnit::quarter}}, {{0, 0, Money{180}, 0}}}};
+  for (const Period& m : months()) {
+    const std::int64_t amount = m.name == "2026-01" ? 100 : m.name == "2026-02" ? 20 : 60;
+    plan.targets.cells.push_back({0, static_cast<std::uint32_t>(plan.targets.periods.size()), Money{amount}, 0});
+    plan.targets.periods.push_back({m, PeriodUnit::month});
+  }
+  const Calendar calendar;
+  const auto of = [&](Date as_of, const char* period) {
+    const KnownDay known{calendar, as_of};
+    const auto rows = attainment(firm(), {sum(1, 5, 1, 55)}, {plan}, quarter, months(), ScopeLevel::company, nullptr, &known);
+    return *find(rows, "company", "", period);
+  };
+  const AttainmentRow row = of(make_date(2026, 2, 13), "2026-Q1");
+  CHECK(row.due == Money{110});
+  CHECK(row.pace({30, 64}) == Rate{Rate::one / 2});
+  CHECK(row.run_rate({30, 64}) == Money{90});
+  CHECK(of(make_date(2026, 2, 13), "2026-01").due == Money{100});
+  CHECK(of(make_date(2026, 2, 13), "2026-02").due == Money{10});
+  CHECK_FALSE(of(make_date(2026, 2, 13), "2026-03").due);
+  CHECK(of(make_date(2026, 3, 31), "2026-Q1").due == Money{180});
+  CHECK_FALSE(of(make_date(2025, 12, 31), "2026-Q1").due);
+  // month by month to the whole, never less than the day before
+  Money before;
+  for (Date day = quarter.span.from; day < quarter.span.to; day += std::chrono::days{1}) {
+    const Money due = of(day, "2026-Q1").due.value_or(Money{});
+    CHECK(before <= due);
+    before = due;
+  }
+}

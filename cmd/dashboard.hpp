@@ -1,0 +1,43 @@
+// What the parts of salesctl report dashboard share.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "context.hpp"
+#include "model/table.hpp"
+#include "profile.hpp"
+
+namespace salesctl {
+
+/// Reads a table by the keys of its columns; what is not there is nothing.
+class TableReader {
+ public:
+  explicit TableReader(const Table& table) : table_(table) {}
+  Value at(const Row& row, std::string_view key) const;
+  std::optional<Money> money(const Row& row, std::string_view key) const;
+  std::int64_t number(const Row& row, std::string_view key) const;  // 0 where there is none
+  std::string id(const Row& row, std::string_view key) const;       // text, as machines read it
+
+ private:
+  const Table& table_;
+};
+
+/// What the summary takes from the parts of the page, of which there may be none.
+struct DashboardTables {
+  const Table* attainment = nullptr;  // down to reps, as machines read it
+  const Table* deals = nullptr;
+  const Table* churn = nullptr;
+  const Table* contacts = nullptr;
+  const Table* overdue = nullptr;
+  const Table* promises = nullptr;
+};
+
+/// Where the firm stands, in a card and in a sentence or two.
+Section dashboard_summary(const Period& period, const DashboardTables& tables, Context& context);
+
+/// The reps whose light is red, by how much they lack of what is due.
+Table reps_behind(const Period& period, const Table& attainment);
+
+}  // namespace salesctl
