@@ -181,7 +181,7 @@ std::vector<Column> okr_columns() {
           {"start", tr("Start"), ColumnType::number},
           {"current", tr("Current"), ColumnType::number},
           {"target", tr("Target"), ColumnType::number},
-          {"grade", tr("Grade"), ColumnType::number},
+          {"grade", tr("OKR grade"), ColumnType::number},
           {"rolled_up", tr("Rolled up"), ColumnType::number},
           {"expected", tr("Expected"), ColumnType::number},
           {"confidence", tr("Confidence"), ColumnType::percent},

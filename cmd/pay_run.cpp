@@ -45,6 +45,17 @@ void check_order(const std::vector<PayPeriod>& ledger, const PaySpan& span, Fisc
   if (any_before && !before_there) throw DataError(tr("{} has not been run", before.name), tr("run it first: \"salesctl pay run --period {}\"", before.name));
 }
 
+/// Whether some component goes on from earlier periods: a draw, a budget, a window that began before.
+bool goes_on(const Settings& settings, const PaySpan& span) {
+  const auto continues = [&](const PayComponent& c) {
+    const bool window = c.over && period_of(span.period.span.from, *c.over, settings.fiscal).span.from < span.period.span.from;
+    return window || c.budget || (c.type == PayType::draw && c.recoverable);
+  };
+  return std::ranges::any_of(settings.plans, [&](const PayPlan& plan) {
+    return plan.every == span.every && (!plan.from || *plan.from < span.period.span.from) && std::ranges::any_of(plan.components, continues);
+  });
+}
+
 void check_plan(const Settings& settings, const std::string& plan) {
   std::vector<std::string_view> names;
   for (const PayPlan& p : settings.plans) names.emplace_back(p.name);
@@ -87,6 +98,9 @@ class Runner {
     const PayProblem problem = pay_problem(db_, settings, settings.plans, span, context_.as_of());
     context_.progress(tr("{}: computing pay", span.period.name));
     c.run = compute_pay(problem);
+    if (goes_on(settings, span) && !any_before(span)) {
+      c.run.notes.push_back({TR_NOOP("{} is the first period in the ledger: what months before used of budgets, draws and running totals is not known: run those first, if they were paid by these plans"), {span.period.name}});
+    }
     context_.progress(tr("{}: comparing with the ledger", span.period.name));
     std::vector<PayLine> shown;
     const bool any = context_.shows_stored() || context_.options.dry_run;
@@ -116,6 +130,10 @@ class Runner {
   }
 
  private:
+  bool any_before(const PaySpan& span) const {
+    return std::ranges::any_of(pay_periods(db_), [&](const PayPeriod& p) { return p.every == span.every && p.period.span.from < span.period.span.from; });
+  }
+
   const PayRunCommand& command_;
   Context& context_;
   const Database& db_;

@@ -60,8 +60,17 @@ Value share_of(Money part, Money whole) {
   return ratio(static_cast<double>(part.minor) / static_cast<double>(whole.minor));
 }
 
-std::vector<Value> part_cells(const PayStatement& s, const PayLine& l, const PayPart& part) {
-  const auto source = find_pay_source(s.db, l.basis, part.source);
+/// What else is known of an order, by which rates may go: columns that came later stand last.
+std::vector<Column> order_columns() {
+  return {{"sold_by", tr("Sold by")}, {"series", tr("Series")}, {"order_kind", tr("Kind of order")}, {"gives_back", tr("Gives back")}};
+}
+
+std::vector<Value> order_cells(const PayStatement& s, const std::optional<PaySource>& source) {
+  if (!source) return std::vector<Value>(order_columns().size());
+  return {source->rep == s.rep.id ? Value() : named_or_nothing(source->rep, source->rep_name), or_nothing(source->series), source->kind, or_nothing(source->gives_back)};
+}
+
+std::vector<Value> part_cells(const PayStatement& s, const PayLine& l, const PayPart& part, const std::optional<PaySource>& source) {
   const Money whole = !source ? Money{} : l.basis == PayBasis::margin ? source->amount - source->cost : source->amount;
   return {source ? or_nothing(source->day) : Value(), source ? Value(source->order) : Value(), source && l.basis == PayBasis::collected ? Value(source->id) : Value(),
           source ? named_or_nothing(source->customer, source->customer_name) : Value(), source ? or_nothing(source->product) : Value(),
@@ -78,15 +87,21 @@ std::vector<Column> part_columns() {
           {"pay", tr("Pay"), ColumnType::number}};
 }
 
+void append(std::vector<Value>& cells, const std::vector<Value>& more) { cells.insert(cells.end(), more.begin(), more.end()); }
+void append(std::vector<Column>& columns, const std::vector<Column>& more) { columns.insert(columns.end(), more.begin(), more.end()); }
+
 Table orders(const PayStatement& s) {
   Table made = s.table("orders", tr("Orders"));
-  made.columns = part_columns();
-  made.columns.insert(made.columns.begin(), {"component", tr("Component")});
+  made.columns = {{"component", tr("Component")}};
+  append(made.columns, part_columns());
+  append(made.columns, order_columns());
   for (const PayLine& l : s.lines) {
     if (!holds_rows(l) || l.about != l.period) continue;
     for (const PayPart& part : l.parts) {
-      Row row{part_cells(s, l, part)};
-      row.cells.insert(row.cells.begin(), l.component);
+      const auto source = find_pay_source(s.db, l.basis, part.source);
+      Row row{{l.component}};
+      append(row.cells, part_cells(s, l, part, source));
+      append(row.cells, order_cells(s, source));
       made.rows.push_back(std::move(row));
     }
   }
@@ -99,23 +114,23 @@ Table orders(const PayStatement& s) {
 Table details(const PayStatement& s) {
   Table made = s.table("details", {});
   made.columns = {{"period", tr("Period")}, {"about", tr("About")}, {"component", tr("Component")}, {"kind", tr("Kind")}, {"line", tr("Line"), ColumnType::integer}};
-  const std::vector<Column> columns = part_columns();
-  made.columns.insert(made.columns.end(), columns.begin(), columns.end());
-  made.columns.push_back({"amount", tr("Amount"), ColumnType::money});
-  made.columns.push_back({"reason", tr("Reason")});
-  made.columns.push_back({"rule", tr("Rule")});
+  append(made.columns, part_columns());
+  append(made.columns, {{"amount", tr("Amount"), ColumnType::money}, {"reason", tr("Reason")}, {"rule", tr("Rule")}});
+  append(made.columns, order_columns());
   for (const PayLine& l : s.lines) {
     const std::vector<Value> head{l.period, l.about, l.component, word(to_string(l.kind)), l.key};
     for (const PayPart& part : l.parts) {
+      const auto source = find_pay_source(s.db, l.basis, part.source);
       Row row{head};
-      const std::vector<Value> cells = part_cells(s, l, part);
-      row.cells.insert(row.cells.end(), cells.begin(), cells.end());
-      row.cells.resize(made.columns.size());
+      append(row.cells, part_cells(s, l, part, source));
+      append(row.cells, std::vector<Value>(3));
+      append(row.cells, order_cells(s, source));
       made.rows.push_back(std::move(row));
     }
     Row row{head};
-    row.cells.resize(made.columns.size() - 3);
-    row.cells.insert(row.cells.end(), {l.amount, or_nothing(to_string(l.reason)), or_nothing(l.place)});
+    row.cells.resize(head.size() + part_columns().size());
+    append(row.cells, {l.amount, or_nothing(to_string(l.reason)), or_nothing(l.place)});
+    append(row.cells, order_cells(s, std::nullopt));
     made.rows.push_back(std::move(row));
   }
   return made;

@@ -18,7 +18,7 @@ bool says_nothing(const Value& value) {
 
 Table card_table(const Section& section, Format format) {
   Table card = section.table;
-  card.columns = {{"item", tr("Item")}, {"value", tr("Value")}};
+  card.columns = {{"item", tr("Item")}, {"value", tr("Detail")}};
   card.rows.clear();
   for (std::size_t i = 0; i < section.table.columns.size(); ++i) {
     const Value& value = section.table.rows.front().cells.at(i);

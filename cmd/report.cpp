@@ -99,6 +99,7 @@ int run_sql(const ReportCommand& command, const ReportRule& rule, Context& conte
   const Period period = context.period(text);
   const Database db = context.open_store(Access::read);
   Table table = run_report(db, context.settings(), rule, period.span, context.as_of(), values_given(command));
+  for (const std::string& value : command.set) table.notes.push_back(value);
   if (context.options.explain) {
     table.notes.push_back(rule.place.file.empty() ? tr("built-in report; \"salesctl report --show {}\" prints its SQL", rule.name)
                                                   : to_string(rule.place));

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "churn.hpp"
@@ -31,6 +33,12 @@ ReportCommand asked(const std::string& name, const std::string& period = {}, con
   return command;
 }
 
+/// Whether the config replaces the report.
+bool is_own(const std::string& report, Context& context) {
+  const std::vector<ReportRule>& own = context.settings().reports;
+  return std::ranges::find(own, report, &ReportRule::name) != own.end();
+}
+
 std::vector<Part> parts_of(const Period& period, Context& context) {
   const std::string name = period.name;
   const bool ends = context.as_of() + std::chrono::days{1} == period.span.to;
@@ -53,6 +61,12 @@ std::vector<Part> parts_of(const Period& period, Context& context) {
       {"satisfaction", satisfaction, {"scope", "measure", "answers", "score", "low", "high", "change", "trend"}}};
   if (!context.settings().training.empty()) parts.push_back({"training", asked("training", name), {}, most_rows});
   if (!context.settings().okr.objectives.empty()) parts.push_back({"okr", asked("okr", name)});
+  for (Part& part : parts) {
+    if (!is_own(part.report.name, context)) continue;  // has columns and options of its own
+    part.columns.clear();
+    part.report.to.clear();
+    part.report.by.clear();
+  }
   return parts;
 }
 
@@ -102,13 +116,14 @@ DashboardTables tables_of(const std::vector<Shown>& parts, const std::vector<Tab
 void add_sections(Shown shown, Format format, std::vector<Section>& sections) {
   const bool page = is_page(format);
   for (Table& table : shown.tables) {
-    if (page && std::string_view(shown.part.key) == "training" && sections.back().key == shown.part.key) continue;  // the courses say enough
+    if (page && &table != &shown.tables.front()) continue;  // the first says enough for a meeting
     if (std::string_view(shown.part.key) == "open_deals") sort_deals(table);
     if (page) {
       shorten(table, shown.part.rows, shown.part.report.name);
       table.notes.resize(std::min(table.notes.size(), most_notes));
     }
-    sections.push_back({shown.part.key, std::move(table), false, shown.part.page, shown.part.columns});
+    const std::string key = table.name.empty() ? std::string(shown.part.key) : fmt::format("{}_{}", shown.part.key, table.name);
+    sections.push_back({key, std::move(table), false, shown.part.page, shown.part.columns});
   }
 }
 
@@ -130,20 +145,21 @@ int run_churn(const ReportCommand& command, Context& context) {
 
 int run_dashboard(const ReportCommand& command, Context& context) {
   const Period period = context.period(command.subject.empty() ? "this-quarter" : command.subject);
+  const bool people = is_page(context.format()) || context.format() == Format::xlsx;
   std::vector<Shown> parts;
   std::vector<std::string> left_out;
   for (Part& part : parts_of(period, context)) {
     try {
-      std::vector<Table> tables = context.shown_by([&] { run_named_report(part.report, context); });
+      std::vector<Table> tables = people ? context.shown_by([&] { run_named_report(part.report, context); }) : for_machines(part.report, context);
       parts.push_back({std::move(part), std::move(tables)});
     } catch (const UsageError& e) {
       left_out.push_back(tr("{}: {}", part.key, e.what()));
     }
   }
-  const std::vector<Table> people = for_machines(asked("attainment", period.name), context);
-  std::vector<Section> sections{dashboard_summary(period, tables_of(parts, people), context)};
+  const std::vector<Table> reps = for_machines(asked("attainment", period.name), context);
+  std::vector<Section> sections{dashboard_summary(period, tables_of(parts, reps), context)};
   for (Shown& shown : parts) add_sections(std::move(shown), context.format(), sections);
-  if (people.size() == 1) sections.insert(sections.begin() + std::min<std::ptrdiff_t>(2, std::ssize(sections)), behind_section(period, people.front(), context.format()));
+  if (reps.size() == 1) sections.insert(sections.begin() + std::min<std::ptrdiff_t>(2, std::ssize(sections)), behind_section(period, reps.front(), context.format()));
   if (is_page(context.format())) {
     for (std::string& reason : left_out) sections.front().table.notes.push_back(std::move(reason));
   }

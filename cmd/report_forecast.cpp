@@ -140,8 +140,8 @@ int show_forecast(const ReportCommand& command, Context& context, const Database
   table.rows.back().total = unit != DealUnit::company;
   table.notes = notes(f.forecast, request, settings.currency.decimals);
   if (!targets.empty() && !deals_targeted) {
-    table.notes.push_back(tr("no chance to reach the target of revenue: it counts what is sold, whether from deals or not; \"salesctl goal check\" "
-                             "looks at all of it"));
+    table.notes.insert(table.notes.begin(), tr("no chance to reach the target of revenue: it counts what is sold, whether from deals or not; \"salesctl goal check\" "
+                                               "looks at all of it"));
   }
   table.notes.insert(table.notes.end(), f.notes.begin(), f.notes.end());
   if (context.options.explain) {

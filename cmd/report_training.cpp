@@ -112,10 +112,10 @@ Section courses_section(const Courses& courses) {
   table.title = tr("Training, {}", courses.period.name);
   table.columns = {{"course", tr("Course")},
                    {"required", tr("Required of"), ColumnType::integer},
-                   {"done", tr("Done"), ColumnType::integer},
-                   {"due", tr("Due"), ColumnType::integer},
+                   {"done", tr("Have done it"), ColumnType::integer},
+                   {"due", tr("Have to"), ColumnType::integer},
                    {"overdue", tr("Overdue"), ColumnType::integer},
-                   {"done_share", tr("Done"), ColumnType::percent},
+                   {"done_share", tr("Share done"), ColumnType::percent},
                    {"taken", tr("Taken"), ColumnType::integer},
                    {"passed", tr("Passed"), ColumnType::integer},
                    {"pass_rate", tr("Pass rate"), ColumnType::percent},

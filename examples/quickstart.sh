@@ -41,9 +41,12 @@ run report attainment 2026-H1 --to team
 echo
 run report leaderboard 2026-H1 -f md -o leaderboard.md
 run report pipeline
+run score customers -q
+run report dashboard 2026-Q2 -o dashboard.html
 cat <<END
 
-Everything is in $work: salesctl.yaml (the rules), sales.db (the facts), goals-2026.txt, leaderboard.md.
+Everything is in $work: salesctl.yaml (the rules), sales.db (the facts), goals-2026.txt, leaderboard.md,
+and dashboard.html, the page for the weekly meeting.
 What to try next, there, with $salesctl:
   salesctl goal show 2026-07 --metric revenue            July's targets, person by person
   salesctl report attainment 2026 --by month -f csv      for a spreadsheet

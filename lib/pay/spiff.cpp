@@ -56,7 +56,15 @@ void Engine::pay_spiff(const PayPlan& plan, const PayComponent& component) {
   std::map<std::size_t, std::vector<PayLine>> lines;  // by rep
   const PayReason whole{component.per_unit ? TR_NOOP("{} for each unit") : TR_NOOP("{} for each order"), {money(*component.price.each)}};
   for (const SpiffRow& row : spiff_rows(plan_index, component)) {
-    if (left && *left <= Money{}) break;
+    if (left && *left <= Money{}) {
+      std::vector<PayLine>& own = lines[row.rep];
+      if (own.empty() || own.back().each != Money{}) {
+        own.push_back(spiff_line(row.rep, plan, component, Money{}, {TR_NOOP("the budget of {} is used up"), {money(*component.budget)}}));
+      }
+      own.back().sum += row.net.amount;
+      own.back().parts.push_back({row.net.row->source, row.net.row->origin, row.net.amount, row.units});
+      continue;
+    }
     const Money worth = rounded(static_cast<Wide>(row.units) * component.price.each->minor, one_unit);
     const bool rest = left && worth > *left;
     std::vector<PayLine>& own = lines[row.rep];

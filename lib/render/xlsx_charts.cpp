@@ -32,7 +32,9 @@ std::string cells(const Plot& plot, std::size_t column, const std::string& sheet
     if (end > i + 1) runs.back() += fmt::format(":${}${}", name, line(plot.rows[end - 1]));
     i = end;
   }
-  return runs.size() == 1 ? "=" + runs.front() : fmt::format("=({})", fmt::join(runs, ","));
+  // Of a name with an apostrophe the library finds no sheet, and says so on stderr; in parentheses it does not look.
+  const bool plain = runs.size() == 1 && sheet.find("''") == std::string::npos;
+  return plain ? "=" + runs.front() : fmt::format("=({})", fmt::join(runs, ","));
 }
 
 /// As formulas name it.
@@ -75,7 +77,9 @@ void add_charts(lxw_workbook* book, lxw_worksheet* sheet, const std::string& she
     options.x_scale = wide;
     options.y_scale = static_cast<double>(height) / static_cast<double>(chart_pixels);
     options.description = sentence.data();
-    lxw_chart* drawn = draw(book, *plot, sheet_name, sentence.substr(0, sentence.find(". ")));
+    std::string title = sentence.substr(0, sentence.find(". "));
+    if (plot->rows.size() < plot->all) title += fmt::format(" ({} / {})", plot->rows.size(), plot->all);
+    lxw_chart* drawn = draw(book, *plot, sheet_name, title);
     const lxw_error error = xlsxwriter().worksheet_insert_chart_opt(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(table.columns.size() + 1), drawn, &options);
     if (error != LXW_NO_ERROR) throw StoreError(tr("cannot write {}: {}", "xlsx", xlsxwriter().lxw_strerror(error)));
     row += height / row_pixels + 2;

@@ -222,12 +222,13 @@ std::optional<PaySource> find_pay_source(const Database& db, PayBasis basis, std
   const bool payment = basis == PayBasis::collected;
   Statement row = db.prepare(
       std::string(payment ? "SELECT p.id, o.id, p.paid_on, p.amount_minor, 0" : "SELECT o.id, o.id, o.ordered_on, o.amount_minor, coalesce(o.cost_minor, 0)") +
-      ", c.id, c.name, d.id, o.kind FROM " + (payment ? "payment_fact p JOIN order_fact o ON o.key = p.order_key" : "order_fact o") +
-      " LEFT JOIN customer_fact c ON c.key = o.customer_key LEFT JOIN product_fact d ON d.key = o.product_key WHERE " + (payment ? "p" : "o") + ".key = $1");
+      ", c.id, c.name, d.id, d.series, o.kind, b.id, r.id, r.name FROM " + (payment ? "payment_fact p JOIN order_fact o ON o.key = p.order_key" : "order_fact o") +
+      " LEFT JOIN customer_fact c ON c.key = o.customer_key LEFT JOIN product_fact d ON d.key = o.product_key "
+      "LEFT JOIN order_fact b ON b.key = o.refund_of_key LEFT JOIN rep_fact r ON r.key = o.rep_key WHERE " + (payment ? "p" : "o") + ".key = $1");
   row.bind(1, source);
   if (!row.step()) return std::nullopt;
-  return PaySource{std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(5)), std::string(row.text(6)), std::string(row.text(7)),
-                   std::string(row.text(8)), row.date(2), Money{row.integer(3)}, Money{row.integer(4)}};
+  const auto text = [&](int column) { return std::string(row.text(column)); };
+  return PaySource{text(0), text(1), text(5), text(6), text(7), text(8), text(9), text(10), text(11), text(12), row.date(2), Money{row.integer(3)}, Money{row.integer(4)}};
 }
 
 }  // namespace salesctl

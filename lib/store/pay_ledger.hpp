@@ -78,7 +78,11 @@ struct PaySource {
   std::string customer;
   std::string customer_name;
   std::string product;
+  std::string series;
   std::string kind;
+  std::string gives_back;  // the order that this one gives back
+  std::string rep;
+  std::string rep_name;
   std::optional<Date> day;
   Money amount;       // of the whole order or payment
   Money cost;

@@ -219,10 +219,13 @@ void refuse_unknown_placeholders(const Statement& query, const ReportRule& rule)
   refuse_placeholders(query, names);
 }
 
-/// A chart of a column that is not there would be none, and nobody would know why.
-void check_charts(const ReportRule& rule, const std::vector<Column>& columns) {
+/// What is said of a column that is not there would be lost, and nobody would know why.
+void check_names(const ReportRule& rule, const std::vector<Column>& columns) {
   std::vector<std::string_view> names;
-  for (const Column& column : columns) names.push_back(column.key);
+  for (const Column& column : columns) names.emplace_back(column.key);
+  for (const ReportColumn& column : rule.columns) {
+    if (std::ranges::find(names, column.name) == names.end()) throw StoreError(tr("columns: there is no column \"{}\"{}", printable(column.name), did_you_mean(column.name, names)));
+  }
   for (const Chart& chart : rule.charts) {
     std::vector<std::string> asked = chart.values;
     asked.push_back(chart.label);
@@ -255,6 +258,19 @@ void bind_parameters(Statement& query, const ReportRule& rule, const std::map<st
 
 }  // namespace
 
+void check_report(const Database& database, const Settings& settings, const ReportRule& rule) {
+  const std::vector<std::string> views = documented_views(settings);
+  const ReadOnly locked(database, views, report_limit);
+  try {
+    refuse_clock(rule.sql, tr("$as_of is the day a report looks from"));
+    const Statement query = database.prepare(without_end(rule.sql));
+    refuse_unknown_placeholders(query, rule);
+    check_names(rule, result_columns(query, rule));
+  } catch (const StoreError& e) {
+    throw ConfigError(tr("report {}: {}", rule.name, why_failed(locked, e)), sql_hint(views), rule.place);
+  }
+}
+
 Table run_report(const Database& database, const Settings& settings, const ReportRule& rule, Span span, Date as_of,
                  const std::map<std::string, std::string>& given) {
   const std::vector<std::string> views = documented_views(settings);
@@ -271,7 +287,7 @@ Table run_report(const Database& database, const Settings& settings, const Repor
     bind_parameters(query, rule, given);
     table.charts = rule.charts;
     table.columns = result_columns(query, rule);
-    check_charts(rule, table.columns);
+    check_names(rule, table.columns);
     std::size_t bytes = 0;
     while (query.step()) {
       Row row;

@@ -58,6 +58,9 @@ void check_metric(const Database& database, const Settings& settings, const Metr
 
 /// Runs a report said in SQL; `from`, `to` (both included) and `as_of` are bound to $from, $to, $as_of.
 /// Throws ConfigError at the report's place.
+/// What would be wrong with it, without running it. Throws ConfigError.
+void check_report(const Database& database, const Settings& settings, const ReportRule& rule);
+
 Table run_report(const Database& database, const Settings& settings, const ReportRule& rule, Span span, Date as_of,
                  const std::map<std::string, std::string>& given = {});
 

@@ -11,6 +11,7 @@
 #include "store/metric_sums.hpp"
 #include "store/organisation.hpp"
 #include "store/pay_facts.hpp"
+#include "store/read_only.hpp"
 #include "store/stage_needs.hpp"
 
 namespace salesctl {
@@ -143,6 +144,16 @@ void check_pay_plans(const Database& db, const Settings& settings, std::vector<F
   for (const PlanWarning& warning : warnings) findings.push_back({"plans", to_string(warning.place) + ": " + warning.problem});
 }
 
+void check_reports(const Database& db, const Settings& settings, std::vector<Finding>& findings) {
+  for (const ReportRule& rule : settings.reports) {
+    try {
+      check_report(db, settings, rule);
+    } catch (const ConfigError& e) {
+      findings.push_back({"reports", to_string(e.place()) + ": " + e.what()});
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Finding> verify(const Database& db, const Settings& settings, Date today) {
@@ -159,6 +170,7 @@ std::vector<Finding> verify(const Database& db, const Settings& settings, Date t
   check_teams(db, settings, findings);
   check_playbook(db, settings, today, findings);
   check_pay_plans(db, settings, findings);
+  check_reports(db, settings, findings);
   verify_appraisal(db, settings, today, findings);
   return findings;
 }

@@ -76,3 +76,18 @@ YAML
   [[ "$output" == *'salesctl.yaml:10:9: nobody took the course ""talks"" - did you mean ""talk""?'* ]]
   [[ "$output" == *'salesctl.yaml:12:5: nobody took the course ""closing""'* ]]
 }
+
+@test "check finds reports of one's own whose SQL, columns or charts are wrong, without running them" {
+  small_firm
+  cat >> salesctl.yaml <<'YAML'
+reports:
+  good: {title: Good, sql: SELECT id FROM rep WHERE id = $who, parameters: {who: r1}}
+  typo: {title: Typo, sql: SELECT amuont FROM "order"}
+  head: {title: Head, sql: SELECT amount FROM "order", columns: {amuont: {title: A, type: money}}}
+YAML
+  run salesctl check -f csv
+  [ "$status" -eq 3 ]
+  [ "${#lines[@]}" -eq 3 ]
+  [[ "$output" == *'salesctl.yaml:7:'*'report typo: '*amuont* ]]
+  [[ "$output" == *'salesctl.yaml:8:'*'report head: columns: there is no column ""amuont"" - did you mean ""amount""?'* ]]
+}

@@ -24,6 +24,9 @@ a_terminal() {
   small_firm
   PAGER=no-such-pager run script -qec "'$SALESCTL' report leaderboard 2026 --pager" /dev/null
   [ "$status" -eq 2 ]
+  PAGER=no-such-pager run script -qec "'$SALESCTL' goal split 2026 --amount 100 --pager" /dev/null
+  [ "$status" -eq 2 ]
+  [ "$(query 'SELECT count(*) FROM goal_plan')" = 0 ]  # before anything is done
   [[ "$output" == *'the pager "no-such-pager" could not be run'* ]]
   PAGER='head -1' run script -qec "'$SALESCTL' report leaderboard 2026 --pager" /dev/null
   [ "$status" -eq 0 ]

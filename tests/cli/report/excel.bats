@@ -30,7 +30,7 @@ PY
   salesctl goal split 2026 --amount 100000 -q
   salesctl report attainment 2026 --as-of 2026-06-30 -o a.xlsx
   another a.xlsx > cells.txt
-  head -1 cells.txt | grep -q '|A2|A1:N'
+  head -1 cells.txt | grep -q '|A2|A1:O'
   salesctl report attainment 2026 --as-of 2026-06-30 -f csv > a.csv
   # target and actual stand in F and G, as in the CSV
   for column in F:6 G:7; do
@@ -77,4 +77,15 @@ _, found = charts("m.xlsx")
 assert [kind for kind, _ in found] == ["LineChart"], found
 assert found[0][1][0][0] == [f"2026-{m:02}" for m in range(1, 7)], found
 PY
+}
+
+@test "an apostrophe in a title leaves the chart whole and stderr empty" {
+  small_firm
+  cat >> salesctl.yaml <<'YAML'
+reports:
+  own: {title: Deals of O'Brien, sql: 'SELECT id, amount FROM "order" ORDER BY id', columns: {amount: {title: A, type: money}}, chart: {kind: bar, label: id, values: [amount]}}
+YAML
+  salesctl report own -o o.xlsx 2> err.txt
+  [ ! -s err.txt ]
+  unzip -p o.xlsx xl/charts/chart1.xml | grep -q "Deals of O''Brien"
 }

@@ -5,7 +5,7 @@ load ../helper
   salesctl goal split 2026 --amount 100000 > /dev/null
   salesctl report attainment 2026 --as-of 2026-12-31 -f csv > a.csv
   head -1 a.csv | grep -qx 'scope_level,scope,parent,period,metric,target,actual,attainment,gap,elapsed,pace,run_rate,last_year,light,due'
-  grep -qx 'company,company,,2026,revenue,100000.00,4893.33,0.0489,-95106.67,1,0.0489,4893.33,4250.75,red' a.csv
+  grep -qx 'company,company,,2026,revenue,100000.00,4893.33,0.0489,-95106.67,1,0.0489,4893.33,4250.75,red,100000.00' a.csv
   [ "$(awk -F, '$1=="rep" {s+=$7} END {printf "%.2f", s}' a.csv)" = 4893.33 ]
   [ "$(awk -F, '$1=="rep" {s+=$6} END {printf "%.2f", s}' a.csv)" = 100000.00 ]
   # the order that has no rep is in a row of its own

@@ -408,3 +408,46 @@ TEST_CASE("an order moved to a day after its rep left is taken back") {
   p.facts.orders[0].day = p.facts.orders[0].origin_day = day(2, 10);
   CHECK(total(paid(p)) == -yuan(100));
 }
+
+TEST_CASE("an order beyond the budget of a spiff is named and gets nothing") {
+  PayComponent s;
+  s.name = "push";
+  s.type = PayType::spiff;
+  s.price.each = yuan(100);
+  s.budget = yuan(150);
+  PayProblem p = firm(2, {s});
+  p.facts.orders = {sale(1, 0, day(1, 2), yuan(10)), sale(2, 0, day(1, 3), yuan(10)), sale(3, 0, day(1, 4), yuan(10)), sale(4, 1, day(1, 5), yuan(10))};
+  const PayRun january = paid(p);
+  CHECK(total(january) == yuan(150));
+  std::size_t without = 0;
+  for (const PayLine& l : january.lines) {
+    if (l.each != Money{}) continue;
+    ++without;
+    CHECK(l.amount == Money{});
+    CHECK(l.parts.size() == 1);
+    CHECK(in_english(l.reason) == "the budget of 150.00 is used up");
+  }
+  CHECK(without == 2);
+  // what got nothing takes nothing back
+  hold(p, january, 2, true);
+  p.facts.orders.push_back(refund(5, p.facts.orders[3], day(2, 2), yuan(10)));
+  CHECK(total(paid(p)) == Money{});
+}
+
+TEST_CASE("a manager who is there for a part of the period has that part of the override on pay") {
+  PayComponent o;
+  o.name = "override";
+  o.type = PayType::manager_override;
+  o.price.rate = percent(10);
+  o.of = {"c"};
+  PayProblem p = firm(2, {o, commission("c", percent(10))}, 4);
+  p.organisation.teams = {{TeamKey{1}, "bj", "Beijing", {}}};
+  for (Rep& rep : p.organisation.reps) rep.team = TeamKey{1};
+  p.managers = {{TeamKey{1}, 0}};
+  p.facts.orders = {sale(1, 1, day(4, 2), yuan(3'000))};
+  CHECK(total(paid(p)) == yuan(300 + 30));
+  p.organisation.reps[0].hired_on = day(4, 21);  // 10 of 30 days
+  CHECK(total(paid(p)) == yuan(300 + 10));
+  p.plans[0].components[0].prorate = false;
+  CHECK(total(paid(p)) == yuan(300 + 30));
+}
