@@ -100,28 +100,23 @@ void add_risks(Card& card, const DashboardTables& tables) {
 }
 
 /// Are we on plan, and will we make it.
-std::vector<std::string> verdict(const Table& card, const Elapsed& gone) {
+std::string verdict(const Table& card, const Elapsed& gone) {
   const TableReader read(card);
   const Row& row = card.rows.front();
   const auto shown = [&](const char* key) { return human(read.at(row, key), card.money_decimals); };
   if (!read.money(row, "target") || !read.money(row, "actual")) return {};
   const bool there = *read.money(row, "actual") >= *read.money(row, "target");
   if (gone.worked == gone.all || there) {
-    return {there ? tr("The target is reached: {} of {}, {}.", shown("actual"), shown("target"), shown("attainment"))
-                  : tr("The target was missed: {} of {}, {}.", shown("actual"), shown("target"), shown("attainment"))};
+    return there ? tr("The target is reached: {} of {}, {}.", shown("actual"), shown("target"), shown("attainment"))
+                 : tr("The target was missed: {} of {}, {}.", shown("actual"), shown("target"), shown("attainment"));
   }
-  std::vector<std::string> sentences;
-  if (shown("pace").empty()) {
-    sentences.push_back(tr("{} of {} are there, {}; nothing is due yet.", shown("actual"), shown("target"), shown("attainment")));
-  } else {
-    sentences.push_back(tr("{} of {} are there, {}; {} are due by now, so the pace is {}, and at this pace it will be {}.", shown("actual"), shown("target"),
-                           shown("attainment"), shown("due"), shown("pace"), shown("run_rate")));
-  }
-  if (!shown("needed_per_day").empty()) {
-    sentences.push_back(shown("made_per_day").empty() ? tr("Missing are {}: {} a working day.", shown("missing"), shown("needed_per_day"))
-                                                      : tr("Missing are {}: {} a working day, where {} were made a day so far.", shown("missing"), shown("needed_per_day"), shown("made_per_day")));
-  }
-  return sentences;
+  std::string text = shown("pace").empty() ? tr("{} of {} are there, {}; nothing is due yet.", shown("actual"), shown("target"), shown("attainment"))
+                                           : tr("{} of {} are there, {}; {} are due by now, so the pace is {}, and at this pace it will be {}.", shown("actual"),
+                                                shown("target"), shown("attainment"), shown("due"), shown("pace"), shown("run_rate"));
+  if (shown("needed_per_day").empty()) return text;
+  return text + ' ' + (shown("made_per_day").empty() ? tr("Missing are {}: {} a working day.", shown("missing"), shown("needed_per_day"))
+                                                     : tr("Missing are {}: {} a working day, where {} were made a day so far.", shown("missing"), shown("needed_per_day"),
+                                                          shown("made_per_day")));
 }
 
 }  // namespace
@@ -161,7 +156,9 @@ Section dashboard_summary(const Period& period, const DashboardTables& tables, C
   card.add("days", tr("Working days"), std::int64_t{gone.all}, ColumnType::integer);
   if (tables.attainment != nullptr) add_sales(card, *tables.attainment, gone);
   add_risks(card, tables);
-  table.notes = verdict(table, gone);
+  Value said = or_nothing(verdict(table, gone));
+  table.columns.insert(table.columns.begin(), {"verdict", tr("Where we stand")});
+  table.rows.front().cells.insert(table.rows.front().cells.begin(), std::move(said));
   return section;
 }
 
