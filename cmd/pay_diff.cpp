@@ -20,7 +20,7 @@ std::string why_of(const Database& db, const PayLine& l, const PayPart& part) {
   const bool back = l.basis == PayBasis::collected ? source->amount < Money{} : part.source != part.origin;
   if (back) return tr("given back by {} on {}", source->id, source->day ? format_date(*source->day) : "");
   if (!l.adjusts) return tr("known only since");
-  return tr("its amount or who is credited was changed");
+  return tr("its amount, its day or who is credited was changed");
 }
 
 void add_rows(const Database& db, const Settings& settings, const Organisation& organisation, const PayLine& l, bool made, Table& table) {

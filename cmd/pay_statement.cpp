@@ -238,7 +238,7 @@ int run_statement(const PayStatementCommand& command, Context& context) {
   }
   std::vector<Table> tables{components(s, organisation), orders(s)};
   for (Table& more : std::vector<Table>{tiers(s), corrections(s), year_to_date(s), benefits(s, organisation)}) {
-    if (!more.rows.empty()) tables.push_back(std::move(more));
+    if (!more.rows.empty() || context.format() == Format::json) tables.push_back(std::move(more));  // JSON has the same keys always
   }
   if (is_page(context.format())) std::ranges::for_each(tables, show_rates_exactly);
   context.show(tables);

@@ -70,7 +70,7 @@ void refuse_useless_options(const ReportCommand& command, std::string_view taken
       if (takes(c.options, option)) names.emplace_back(c.name);
     }
     const std::string name = option == "period" ? std::string(option) : "--" + std::string(option);
-    throw UsageError(tr("the report {} has no {}", printable(command.name), name), tr("these have it: {}", joined(names)));
+    throw UsageError(tr("the report {} has no {}", printable(command.name), name), names.empty() ? tr("reports of one's own have it") : tr("these have it: {}", joined(names)));
   }
 }
 
