@@ -161,11 +161,14 @@ int run_assign(const AssignItemsCommand& command, Context& context) {
   run.rules = asked_rules(command, settings);
   const Database db = context.open_store(Access::write);
   Transaction transaction(db);
+  context.progress(tr("reading who may have what"));
   run.organisation = read_organisation(db, settings);
   run.facts = read_assign_facts(db, settings, run.organisation, run.kind, day);
   weigh_items(db, settings, day, run);
   pose_problem(day, db, run);
+  context.progress(tr("assigning {}", run.facts.items.size()));
   run.assignment = assign(run.problem);
+  context.progress({});
   if (command.strict) refuse_unplaced(run, day);
   const std::vector<OwnerMove> moves = moves_of(run, settings, day);
   if (!moves.empty()) store(db, context, run, moves);

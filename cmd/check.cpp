@@ -13,7 +13,9 @@ constexpr int found_something = 3;
 int run_check(Context& context) {
   const Settings& settings = context.settings();
   const Database db = context.open_store(Access::read);
-  const std::vector<Finding> findings = verify(db, settings, context.as_of());
+  context.progress({});  // the second counts from here
+  const std::vector<Finding> findings = verify(db, settings, context.as_of(), [&](const std::string& what) { context.progress(tr("checking {}", what)); });
+  context.progress({});
   if (findings.empty()) {
     context.say(tr("{} and {} are in order", settings.file.string(), settings.store.string()));
     return 0;

@@ -183,7 +183,9 @@ int run_churn_check(const ChurnCommand& command, Context& context) {
   const std::optional<FailOn> fail_on = parse_fail_on(command.fail_on);
   const auto top = command.top.empty() ? std::size_t{0} : static_cast<std::size_t>(parse_integer(command.top, 1));
   const Database db = context.open_store(command.assign ? Access::write : Access::read);
+  context.progress(tr("reading purchases"));
   const ChurnFacts facts = read_churn_facts(db, settings, context.as_of());
+  context.progress(tr("learning who leaves"));
   const int day = day_number(context.as_of());
   const Filter wanted(command, settings, facts, db, day);
   const RiskModel model = learn(facts, rules, day, rules.horizon);
@@ -192,6 +194,7 @@ int run_churn_check(const ChurnCommand& command, Context& context) {
   const std::size_t found = listed.size();
   const bool too_many = fail_on && std::ranges::count_if(listed, [&](const Listed& l) { return l.risk >= fail_on->level; }) >= fail_on->count;
   rank(listed, top);
+  context.progress({});
   CaseReader cases(db, settings, facts, model, rules);
 
   std::optional<Transaction> transaction;

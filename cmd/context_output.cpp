@@ -117,7 +117,10 @@ void Context::refuse_input(const fs::path& output) {
 
 std::vector<std::string> Context::provenance() {
   if (!has_config()) return {std::string("salesctl ") + version};
-  return {settings().company, tr("facts up to {}", format_date(as_of())), tr("rules {}", settings().hash), std::string("salesctl ") + version};
+  std::vector<std::string> parts{settings().company, tr("facts up to {}", format_date(as_of())), tr("rules {}", settings().hash)};
+  if (fs::exists(settings().store)) parts.push_back(tr("facts {}", facts_hash(open_store(Access::read))));
+  parts.push_back(std::string("salesctl ") + version);
+  return parts;
 }
 
 RenderOptions Context::render_options() {

@@ -111,6 +111,10 @@ void fit_to_page(Table& table, const Figures& f, const Elapsed& gone) {
   if (f.slices.size() == 1) drop_columns(table, {"period"});
   if (gone.worked == gone.all) drop_columns(table, {"pace", "run_rate", "due"});
   if (std::ranges::none_of(f.rows, [](const AttainmentRow& row) { return row.target.has_value(); })) drop_columns(table, {"pace", "light", "due"});
+  const auto column = [&](const char* key) { return static_cast<std::size_t>(std::ranges::find(table.columns, key, &Column::key) - table.columns.begin()); };
+  const auto as_much = [&](const Row& row) { return row.cells[column("handed_on")] == Value() || row.cells[column("handed_on")] == row.cells[column("target")]; };
+  if (std::ranges::all_of(table.rows, as_much)) drop_columns(table, {"handed_on"});  // else more, or less, than there is to do
+  move_column(table, "handed_on", "target");
   move_column(table, "light", "scope");
   move_column(table, "due", "target");
   if (std::ranges::all_of(f.rows, [](const AttainmentRow& row) { return row.last_year.value_or(Money{}) == Money{}; })) drop_columns(table, {"last_year"});
@@ -143,9 +147,18 @@ int run_attainment(const ReportCommand& command, Context& context) {
                    {"run_rate", tr("At this rate"), ColumnType::money},
                    {"last_year", tr("Last year"), ColumnType::money},
                    {"light", tr("Light"), ColumnType::light},
-                   {"due", tr("Due by now"), ColumnType::money}};
+                   {"due", tr("Due by now"), ColumnType::money},
+                   {"handed_on", tr("Handed on"), ColumnType::money}};
   const Calendar& calendar = context.settings().calendar;
   const Names names(f.organisation);
+  std::map<std::pair<std::string, std::string>, Money> below;  // targets handed on, by scope above and period
+  for (const AttainmentRow& row : f.rows) {
+    if (row.target && row.level != ScopeLevel::company) below[{row.parent, row.period.name}] += *row.target;
+  }
+  const auto handed_on = [&](const AttainmentRow& row) {
+    const auto sum = row.level == ScopeLevel::rep ? below.end() : below.find({row.scope, row.period.name});
+    return sum == below.end() ? Value() : Value(sum->second);
+  };
   table.rows.reserve(f.rows.size());
   std::map<std::pair<Date, Date>, Elapsed> gone;  // by first and last day
   for (const AttainmentRow& row : f.rows) {
@@ -157,7 +170,7 @@ int run_attainment(const ReportCommand& command, Context& context) {
     table.rows.push_back({{std::string(to_string(row.level)), names.scope(row.level, row.scope), names.parent(row.parent),
                            row.period.name, f.metric.name, or_nothing(row.target), row.actual,
                            or_nothing(row.attainment()), or_nothing(row.gap()), or_nothing(days.share()), or_nothing(row.pace(days)),
-                           or_nothing(row.run_rate(days)), or_nothing(row.last_year), word(light(context.settings().traffic_light, row.pace(days), days)), or_nothing(row.due)},
+                           or_nothing(row.run_rate(days)), or_nothing(row.last_year), word(light(context.settings().traffic_light, row.pace(days), days)), or_nothing(row.due), handed_on(row)},
                           row.depth, row.level == ScopeLevel::company});
   }
   table.charts = charts_of(f, to, by.has_value(), context.as_of());

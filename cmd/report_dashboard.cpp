@@ -149,6 +149,7 @@ int run_dashboard(const ReportCommand& command, Context& context) {
   std::vector<Shown> parts;
   std::vector<std::string> left_out;
   for (Part& part : parts_of(period, context)) {
+    context.progress(part.report.name);
     try {
       std::vector<Table> tables = people ? context.shown_by([&] { run_named_report(part.report, context); }) : for_machines(part.report, context);
       parts.push_back({std::move(part), std::move(tables)});
@@ -156,6 +157,7 @@ int run_dashboard(const ReportCommand& command, Context& context) {
       left_out.push_back(tr("{}: {}", part.key, e.what()));
     }
   }
+  context.progress({});
   const std::vector<Table> reps = for_machines(asked("attainment", period.name), context);
   std::vector<Section> sections{dashboard_summary(period, tables_of(parts, reps), context)};
   for (Shown& shown : parts) add_sections(std::move(shown), context.format(), sections);

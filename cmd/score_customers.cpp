@@ -228,8 +228,11 @@ int run_score_customers(const ScoreCustomersCommand& command, Context& context) 
   const Scoring scoring = asked_scoring(command, context);
   const Database db = context.open_store(Access::write);
   Transaction transaction(db);
+  context.progress(tr("scoring customers"));
   const Scored scored = score_all(db, settings, scoring);
+  context.progress(tr("storing classes"));
   if (!context.options.dry_run) store_changes(db, context, scoring, scored.changes);
+  context.progress({});
   if (context.shows_stored() || context.options.dry_run) {
     command.changes ? show_changes(command, context, db, scoring, scored) : show_customers(command, context, db, scoring, scored);
   }

@@ -1,5 +1,7 @@
 #include "store/runs.hpp"
 
+#include "base/file.hpp"
+
 namespace salesctl {
 namespace {
 
@@ -62,6 +64,18 @@ bool already_imported(const Database& database, const std::string& kind, const s
       "(SELECT 1 FROM run l WHERE l.key > r.key AND l.kind = $2 AND l.updated > 0) LIMIT 1");
   find.bind(1, std::string_view(input_hash)).bind(2, std::string_view(kind));
   return find.step();
+}
+
+std::string facts_hash(const Database& db) {
+  std::string text;
+  Statement runs = db.prepare("SELECT kind, input_hash FROM run ORDER BY key");
+  while (runs.step()) {
+    text += runs.text(0);
+    text += ' ';
+    text += runs.text(1);
+    text += '\n';
+  }
+  return content_hash(text);
 }
 
 }  // namespace salesctl

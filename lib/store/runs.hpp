@@ -44,6 +44,9 @@ std::string rules_on(const Database& database, Date day);
 /// The files of one; empty where they are not kept.
 std::vector<RulesFile> rules_files(const Database& database, const std::string& hash);
 
+/// A mark of the facts in the store: of all that was ever put in, in order.
+std::string facts_hash(const Database& database);
+
 /// Whether these very inputs were imported before and nothing of the kind was changed since, so that importing them
 /// again would change nothing.
 bool already_imported(const Database& database, const std::string& kind, const std::string& input_hash);

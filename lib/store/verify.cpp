@@ -156,15 +156,24 @@ void check_reports(const Database& db, const Settings& settings, std::vector<Fin
 
 }  // namespace
 
-std::vector<Finding> verify(const Database& db, const Settings& settings, Date today) {
+std::vector<Finding> verify(const Database& db, const Settings& settings, Date today, const std::function<void(const std::string& subject)>& begins) {
   std::vector<Finding> findings;
+  const auto tell = [&](const char* subject) {
+    if (begins) begins(subject);
+  };
+  tell("file");
   check_file(db, findings);
   if (!findings.empty()) return findings;  // a damaged file makes everything else unreliable
+  tell("dates");
   check_dates(db, findings);
   if (!findings.empty()) return findings;
+  tell("credits");
   check_credits(db, findings);
+  tell("day sums");
   check_day_sums(db, settings, findings);
+  tell("goals");
   check_goals(db, findings);
+  tell("deals");
   check_stages(db, findings);
   check_stage_needs(db, settings, findings);
   check_teams(db, settings, findings);

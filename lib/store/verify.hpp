@@ -1,6 +1,7 @@
 // Holding the store against itself: what `salesctl check` reports.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,10 @@ struct Finding {
 /// The database's own integrity check, dangling references, credits that do not sum to 100%, day sums that differ from
 /// the rows, goals that do not add up, stages no rule names, open deals without what their stage needs, teams in a circle,
 /// owners in the playbook who are not there or gone by today, oddities in pay plans, reports whose SQL is wrong, reviews of no period, criteria and
-/// courses that nobody has. Empty: all is well.
-std::vector<Finding> verify(const Database& database, const Settings& settings, Date today);
+/// courses that nobody has. Empty: all is well. `begins`
+/// is told the subject that is looked at.
+std::vector<Finding> verify(const Database& database, const Settings& settings, Date today,
+                            const std::function<void(const std::string& subject)>& begins = {});
 
 /// The part of it about reviews and courses.
 void verify_appraisal(const Database& database, const Settings& settings, Date today, std::vector<Finding>& findings);

@@ -30,7 +30,7 @@ PY
   salesctl goal split 2026 --amount 100000 -q
   salesctl report attainment 2026 --as-of 2026-06-30 -o a.xlsx
   another a.xlsx > cells.txt
-  head -1 cells.txt | grep -q '|A2|A1:O'
+  head -1 cells.txt | grep -q '|A2|A1:P'
   salesctl report attainment 2026 --as-of 2026-06-30 -f csv > a.csv
   # target and actual stand in F and G, as in the CSV
   for column in F:6 G:7; do

@@ -37,7 +37,7 @@ table_values() {
   small_firm
   salesctl report attainment 2026 --as-of 2026-06-30 -o a.html
   foot="$(grep '<footer>' a.html)"
-  [[ "$foot" == *"<p>Acme · facts up to 2026-06-30 · rules "*" · $(salesctl --version)</p>"* ]]
+  [[ "$foot" == *"<p>Acme · facts up to 2026-06-30 · rules "*" · facts "*" · $(salesctl --version)</p>"* ]]
   salesctl report attainment 2026 --as-of 2026-06-29 -o b.html
   grep -q 'facts up to 2026-06-29' b.html
 }

@@ -4,8 +4,8 @@ load ../helper
   small_firm
   salesctl goal split 2026 --amount 100000 > /dev/null
   salesctl report attainment 2026 --as-of 2026-12-31 -f csv > a.csv
-  head -1 a.csv | grep -qx 'scope_level,scope,parent,period,metric,target,actual,attainment,gap,elapsed,pace,run_rate,last_year,light,due'
-  grep -qx 'company,company,,2026,revenue,100000.00,4893.33,0.0489,-95106.67,1,0.0489,4893.33,4250.75,red,100000.00' a.csv
+  head -1 a.csv | grep -qx 'scope_level,scope,parent,period,metric,target,actual,attainment,gap,elapsed,pace,run_rate,last_year,light,due,handed_on'
+  grep -qx 'company,company,,2026,revenue,100000.00,4893.33,0.0489,-95106.67,1,0.0489,4893.33,4250.75,red,100000.00,100000.00' a.csv
   [ "$(awk -F, '$1=="rep" {s+=$7} END {printf "%.2f", s}' a.csv)" = 4893.33 ]
   [ "$(awk -F, '$1=="rep" {s+=$6} END {printf "%.2f", s}' a.csv)" = 100000.00 ]
   # the order that has no rep is in a row of its own
@@ -306,4 +306,16 @@ YAML
   salesctl report --list | grep -q '^okr '
   cmp <(salesctl report okr 2026 -f csv --as-of 2026-06-30) <(salesctl goal okr 2026 -f csv --as-of 2026-06-30)
   salesctl report dashboard 2026-Q2 --as-of 2026-06-30 | grep -q 'Objectives and key results'
+}
+
+@test "targets that are handed on with more than there is to do are shown" {
+  small_firm
+  salesctl goal split 2026 --amount 10000 --stretch team=105%,rep=110% -q
+  salesctl report attainment 2026 --as-of 2026-06-30 -f csv > a.csv
+  # what is right below sums to it, and the company's is more than its target
+  awk -F, 'NR > 1 { target[$2] = $6; on[$2] = $16; if ($3 != "") below[$3] += $6 }
+    END { for (s in below) { d = below[s] - on[s]; if (d > 0.005 || d < -0.005) exit 1 } exit !(on["company"] > target["company"]) }' a.csv
+  salesctl report attainment 2026 --as-of 2026-06-30 | head -2 | grep -q 'Target .*Handed on'
+  salesctl goal split 2026 --amount 10000 -q
+  salesctl report attainment 2026 --as-of 2026-06-30 | lacks 'Handed on'
 }
