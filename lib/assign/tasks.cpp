@@ -75,7 +75,7 @@ void place_of_rep(const std::vector<const TaskToPlace*>& tasks, const TaskToPlac
     }
     taken.push_back(one);
   }
-  std::ranges::stable_partition(taken, &Taken::late);
+  std::stable_partition(taken.begin(), taken.end(), [](const Taken& one) { return one.late; });
   for (const Taken& one : taken) days[index(one.task)] = plan.place(one.due);
 }
 

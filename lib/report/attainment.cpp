@@ -177,10 +177,10 @@ struct Source {
 
 /// The newest plan that covers the slice, else all that tile it.
 std::vector<Source> sources(const std::vector<PlanTargets>& plans, Span slice) {
-  for (auto plan = plans.rbegin(); plan != plans.rend(); ++plan) {
-    if (!holds(plan->span, slice)) continue;
-    std::vector<PeriodUnit> units = tiling_units(plan->targets, slice);
-    if (!units.empty()) return {{plan->targets, slice, std::move(units)}};
+  for (std::size_t i = plans.size(); i-- > 0;) {
+    if (!holds(plans[i].span, slice)) continue;
+    std::vector<PeriodUnit> units = tiling_units(plans[i].targets, slice);
+    if (!units.empty()) return {{plans[i].targets, slice, std::move(units)}};
   }
   int covered = 0;
   std::vector<Source> parts;
