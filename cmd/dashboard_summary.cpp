@@ -43,19 +43,25 @@ std::string red_teams(const Table& attainment) {
 
 std::int64_t count(const Table& table, const auto& counts) { return std::ranges::count_if(table.rows, counts); }
 
+std::int64_t overdue(const Table& table) {
+  const TableReader read(table);
+  return count(table, [&](const Row& row) { return read.number(row, "days_overdue") > 0; });
+}
+
 void add_sales(Card& card, const Table& attainment, const Elapsed& gone) {
   const TableReader read(attainment);
   const Row* const company = company_row(attainment);
   if (company == nullptr) return;
   const std::optional<Money> target = read.money(*company, "target");
   const std::optional<Money> actual = read.money(*company, "actual");
+  const auto while_it_runs = [&](const char* key) { return gone.worked == gone.all ? Value() : read.at(*company, key); };
   card.add("light", tr("Light"), read.at(*company, "light"), ColumnType::light);
   card.add("target", tr("Target"), read.at(*company, "target"), ColumnType::money);
-  card.add("due", tr("Due by now"), gone.worked == gone.all ? Value() : read.at(*company, "due"), ColumnType::money);
+  card.add("due", tr("Due by now"), while_it_runs("due"), ColumnType::money);
   card.add("actual", tr("Actual"), read.at(*company, "actual"), ColumnType::money);
   card.add("attainment", tr("Attainment"), read.at(*company, "attainment"), ColumnType::percent);
-  card.add("pace", tr("Pace"), gone.worked == gone.all ? Value() : read.at(*company, "pace"), ColumnType::percent);
-  card.add("run_rate", tr("At this rate"), gone.worked == gone.all ? Value() : read.at(*company, "run_rate"), ColumnType::money);
+  card.add("pace", tr("Pace"), while_it_runs("pace"), ColumnType::percent);
+  card.add("run_rate", tr("At this rate"), while_it_runs("run_rate"), ColumnType::money);
   const int left = gone.all - gone.worked;
   const bool missing = target && actual && *actual < *target;
   card.add("missing", tr("Missing"), missing ? Value(*target - *actual) : Value(), ColumnType::money);
@@ -65,10 +71,7 @@ void add_sales(Card& card, const Table& attainment, const Elapsed& gone) {
 }
 
 void add_risks(Card& card, const DashboardTables& tables) {
-  if (tables.deals != nullptr) {
-    const TableReader read(*tables.deals);
-    card.add("deals_overdue", tr("Deals overdue"), count(*tables.deals, [&](const Row& row) { return read.number(row, "days_overdue") > 0; }), ColumnType::integer);
-  }
+  if (tables.deals != nullptr) card.add("deals_overdue", tr("Deals overdue"), overdue(*tables.deals), ColumnType::integer);
   if (tables.churn != nullptr) {
     const TableReader read(*tables.churn);
     const auto at_risk = [&](const Row& row) { return read.id(row, "risk") == "high" || read.id(row, "risk") == "medium"; };
@@ -77,10 +80,7 @@ void add_risks(Card& card, const DashboardTables& tables) {
     card.add("customers_at_risk", tr("Customers at risk"), count(*tables.churn, at_risk), ColumnType::integer);
     card.add("value_at_risk", tr("Value at risk"), value, ColumnType::money);
   }
-  if (tables.contacts != nullptr) {
-    const TableReader read(*tables.contacts);
-    card.add("contacts_overdue", tr("Contacts overdue"), count(*tables.contacts, [&](const Row& row) { return read.number(row, "days_overdue") > 0; }), ColumnType::integer);
-  }
+  if (tables.contacts != nullptr) card.add("contacts_overdue", tr("Contacts overdue"), overdue(*tables.contacts), ColumnType::integer);
   if (tables.promises != nullptr) {
     const TableReader read(*tables.promises);
     std::int64_t due = 0;
@@ -94,8 +94,9 @@ void add_risks(Card& card, const DashboardTables& tables) {
   }
   if (tables.overdue != nullptr) {
     const TableReader read(*tables.overdue);
-    card.add("tasks_overdue", tr("Tasks overdue"), count(*tables.overdue, [&](const Row& row) { return read.id(row, "kind") == "task"; }), ColumnType::integer);
-    card.add("tickets_overdue", tr("After-sales cases overdue"), count(*tables.overdue, [&](const Row& row) { return read.id(row, "kind") == "ticket"; }), ColumnType::integer);
+    const auto of = [&](const char* kind) { return count(*tables.overdue, [&](const Row& row) { return read.id(row, "kind") == kind; }); };
+    card.add("tasks_overdue", tr("Tasks overdue"), of("task"), ColumnType::integer);
+    card.add("tickets_overdue", tr("After-sales cases overdue"), of("ticket"), ColumnType::integer);
   }
 }
 
@@ -122,8 +123,7 @@ std::string verdict(const Table& card, const Elapsed& gone) {
 }  // namespace
 
 Value TableReader::at(const Row& row, std::string_view key) const {
-  const auto column = std::ranges::find(table_.columns, key, &Column::key);
-  const auto place = static_cast<std::size_t>(column - table_.columns.begin());
+  const std::size_t place = column_place(table_, key);
   return place < row.cells.size() ? row.cells[place] : Value();
 }
 

@@ -27,10 +27,10 @@ Table sheet(const Table& table, std::size_t level_column, ScopeLevel level, cons
 
 void show_goal(Context& context, Table table) {
   if (context.format() != Format::xlsx) return context.show(std::move(table));
-  const auto column = std::ranges::find(table.columns, "scope_level", &Column::key) - table.columns.begin();
+  const std::size_t column = column_place(table, "scope_level");
   std::vector<Table> tables;
   for (const auto& [level, title] : sheets) {
-    Table one = sheet(table, static_cast<std::size_t>(column), level, title);
+    Table one = sheet(table, column, level, title);
     if (!one.rows.empty()) tables.push_back(std::move(one));
   }
   if (tables.empty()) tables.push_back(std::move(table));

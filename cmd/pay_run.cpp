@@ -24,6 +24,10 @@ std::string inputs_mark(const Settings& settings, std::int64_t run, const PaySpa
   return settings.hash + "/" + version + "/" + std::to_string(run) + "/" + format_date(std::min(as_of, span.period.span.to));
 }
 
+bool any_before(const std::vector<PayPeriod>& ledger, const PaySpan& span) {
+  return std::ranges::any_of(ledger, [&](const PayPeriod& p) { return p.every == span.every && p.period.span.from < span.period.span.from; });
+}
+
 /// Periods are run one after another, because later ones correct earlier ones.
 void check_order(const std::vector<PayPeriod>& ledger, const PaySpan& span, FiscalYear fiscal) {
   const auto same = std::ranges::find(ledger, span.period.name, [](const PayPeriod& p) { return p.period.name; });
@@ -32,17 +36,15 @@ void check_order(const std::vector<PayPeriod>& ledger, const PaySpan& span, Fisc
                     tr("what changed since is corrected in the next period: \"salesctl pay diff {}\"; \"salesctl pay reopen\" opens the last one again", span.period.name));
   }
   const Period before = period_of(span.period.span.from - std::chrono::days{1}, span.every, fiscal);
-  bool any_before = false;
   bool before_there = false;
   for (const PayPeriod& p : ledger) {
     if (p.every != span.every) continue;
-    any_before = any_before || p.period.span.from < span.period.span.from;
     before_there = before_there || p.period.name == before.name;
     if (p.closed && p.period.span.from > span.period.span.from) {
       throw DataError(tr("{} lies before {}, which is closed", span.period.name, p.period.name), tr("the ledger goes forward only"));
     }
   }
-  if (any_before && !before_there) throw DataError(tr("{} has not been run", before.name), tr("run it first: \"salesctl pay run --period {}\"", before.name));
+  if (any_before(ledger, span) && !before_there) throw DataError(tr("{} has not been run", before.name), tr("run it first: \"salesctl pay run --period {}\"", before.name));
 }
 
 /// Whether some component goes on from earlier periods: a draw, a budget, a window that began before.
@@ -87,7 +89,8 @@ class Runner {
     const Settings& settings = context_.settings();
     Computed c{span, {}, {}, false};
     const auto before = find_pay_period(db_, span.period.name);
-    check_order(pay_periods(db_), span, settings.fiscal);
+    const std::vector<PayPeriod> ledger = pay_periods(db_);
+    check_order(ledger, span, settings.fiscal);
     if (before && before->inputs == inputs_mark(settings, last_run(db_), span, context_.as_of())) {
       c.known = true;
       c.run.lines = read_pay_lines(db_, {span.period.name, command_.plan, {}, WithParts::no});
@@ -98,7 +101,7 @@ class Runner {
     const PayProblem problem = pay_problem(db_, settings, settings.plans, span, context_.as_of());
     context_.progress(tr("{}: computing pay", span.period.name));
     c.run = compute_pay(problem);
-    if (goes_on(settings, span) && !any_before(span)) {
+    if (goes_on(settings, span) && !any_before(ledger, span)) {
       c.run.notes.push_back({TR_NOOP("{} is the first period in the ledger: what months before used of budgets, draws and running totals is not known: run those first, if they were paid by these plans"), {span.period.name}});
     }
     context_.progress(tr("{}: comparing with the ledger", span.period.name));
@@ -130,10 +133,6 @@ class Runner {
   }
 
  private:
-  bool any_before(const PaySpan& span) const {
-    return std::ranges::any_of(pay_periods(db_), [&](const PayPeriod& p) { return p.every == span.every && p.period.span.from < span.period.span.from; });
-  }
-
   const PayRunCommand& command_;
   Context& context_;
   const Database& db_;

@@ -97,7 +97,7 @@ const char* light(const TrafficLight& rule, const std::optional<Rate>& pace, con
 
 /// Puts a column right behind another one.
 void move_column(Table& table, const char* key, const char* behind) {
-  const auto place = [&](const char* name) { return std::ranges::find(table.columns, name, &Column::key) - table.columns.begin(); };
+  const auto place = [&](const char* name) { return static_cast<std::ptrdiff_t>(column_place(table, name)); };
   const auto from = place(key);
   const auto to = place(behind) + 1;
   if (from == std::ssize(table.columns) || to > from) return;
@@ -111,8 +111,9 @@ void fit_to_page(Table& table, const Figures& f, const Elapsed& gone) {
   if (f.slices.size() == 1) drop_columns(table, {"period"});
   if (gone.worked == gone.all) drop_columns(table, {"pace", "run_rate", "due"});
   if (std::ranges::none_of(f.rows, [](const AttainmentRow& row) { return row.target.has_value(); })) drop_columns(table, {"pace", "light", "due"});
-  const auto column = [&](const char* key) { return static_cast<std::size_t>(std::ranges::find(table.columns, key, &Column::key) - table.columns.begin()); };
-  const auto as_much = [&](const Row& row) { return row.cells[column("handed_on")] == Value() || row.cells[column("handed_on")] == row.cells[column("target")]; };
+  const std::size_t target = column_place(table, "target");
+  const std::size_t handed_on = column_place(table, "handed_on");
+  const auto as_much = [&](const Row& row) { return row.cells[handed_on] == Value() || row.cells[handed_on] == row.cells[target]; };
   if (std::ranges::all_of(table.rows, as_much)) drop_columns(table, {"handed_on"});  // else more, or less, than there is to do
   move_column(table, "handed_on", "target");
   move_column(table, "light", "scope");

@@ -1,5 +1,4 @@
 // The traffic light of attainment, and what the leaderboard shows.
-#include "base/choice.hpp"
 #include "base/message.hpp"
 #include "base/number.hpp"
 #include "base/text.hpp"

@@ -1,10 +1,13 @@
 // What a run shows: tables of typed values, rendered alike by every output format.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -82,5 +85,10 @@ struct Table {
   std::string name = {};           // what JSON calls it among several tables; never changes
   bool operator==(const Table&) const = default;
 };
+
+/// The place of a column; as many as there are columns where there is none.
+inline std::size_t column_place(const Table& table, std::string_view key) {
+  return static_cast<std::size_t>(std::ranges::find(table.columns, key, &Column::key) - table.columns.begin());
+}
 
 }  // namespace salesctl

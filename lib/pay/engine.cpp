@@ -26,14 +26,17 @@ std::vector<std::pair<std::size_t, std::size_t>> ranges(const std::vector<PayRow
 }  // namespace
 
 Engine::Engine(const PayProblem& problem, const Period& period)
-    : p_(problem), period_(period), orders_(ranges(problem.facts.orders, problem.organisation.reps.size())),
-      payments_(ranges(problem.facts.payments, problem.organisation.reps.size())) {
+    : p_(problem), period_(period) {
   for (std::size_t r = 0; r < p_.organisation.reps.size(); ++r) rep_index_.emplace(p_.organisation.reps[r].key, r);
   stretches_ = stretches(p_.organisation, p_.plans, period_.span);
   std::erase_if(stretches_, [&](const Stretch& s) { return p_.plans[s.plan].every != p_.every; });
 }
 
-Engine::Engine(const PayProblem& problem) : Engine(problem, problem.period) { find_rates(); }
+Engine::Engine(const PayProblem& problem) : Engine(problem, problem.period) {
+  orders_ = ranges(p_.facts.orders, p_.organisation.reps.size());
+  payments_ = ranges(p_.facts.payments, p_.organisation.reps.size());
+  find_rates();
+}
 
 Period Engine::window(const PayComponent& component, const Period& period) const {
   return component.over ? period_of(period.span.from, *component.over, p_.fiscal) : period;

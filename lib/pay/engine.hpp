@@ -54,6 +54,7 @@ class Engine {
   PayRun run();
 
  private:
+  /// For what goes by targets and actuals, without the rows.
   Engine(const PayProblem& problem, const Period& period);
   // rows.cpp
   std::span<const PayRow> rows_of(std::size_t rep, PayBasis basis, Span days) const;
@@ -147,7 +148,7 @@ class Engine {
   // late_bonus.cpp
   void correct_bonuses();
   std::map<RepKey, PayLine> bonus_now(const PayPlan& plan, const PayComponent& component);
-  void correct_bonus(Engine& past, const PayPlan& plan, const PayComponent& component);
+  void correct_bonus(Engine& past, const PayPlan& plan, const PayComponent& component, const std::vector<const PayLine*>& held);
 
   // late.cpp
   void pay_late_rows();

@@ -38,18 +38,17 @@ std::map<RepKey, PayLine> Engine::bonus_now(const PayPlan& plan, const PayCompon
   return lines;
 }
 
-/// `past`: of a closed period.
-void Engine::correct_bonus(Engine& past, const PayPlan& plan, const PayComponent& component) {
+/// `past`: of a closed period; `held`: what the ledger has of the component about it.
+void Engine::correct_bonus(Engine& past, const PayPlan& plan, const PayComponent& component, const std::vector<const PayLine*>& held) {
   struct Paid {
     Money amount;
     std::optional<std::int64_t> key;  // of the first line
   };
   std::map<RepKey, Paid> paid;
-  for (const PayLine& l : p_.held) {
-    if (l.about != past.period_.name || l.every != p_.every || l.plan != plan.name || l.component != component.name) continue;
-    Paid& of = paid[l.rep];
-    of.amount += l.amount;
-    if (!of.key && !l.adjusts) of.key = l.key;
+  for (const PayLine* l : held) {
+    Paid& of = paid[l->rep];
+    of.amount += l->amount;
+    if (!of.key && !l->adjusts) of.key = l->key;
   }
   std::map<RepKey, PayLine> now = past.bonus_now(plan, component);
   for (const auto& [rep, of] : paid) {
@@ -70,6 +69,10 @@ void Engine::correct_bonus(Engine& past, const PayPlan& plan, const PayComponent
 }
 
 void Engine::correct_bonuses() {
+  std::map<std::tuple<std::string, std::string, std::string>, std::vector<const PayLine*>> held;  // by period they are about, plan, component
+  for (const PayLine& l : p_.held) {
+    if (!p_.closed.empty() && l.every == p_.every && is_bonus(l.type)) held[{l.about, l.plan, l.component}].push_back(&l);
+  }
   for (const ClosedPeriod& closed : p_.closed) {
     std::optional<Engine> past;
     for (const PayPlan& plan : p_.plans) {
@@ -79,7 +82,7 @@ void Engine::correct_bonuses() {
           past.emplace(Engine(p_, closed.period));
           past->actuals_.swap(actuals_);  // sorted once
         }
-        correct_bonus(*past, plan, component);
+        correct_bonus(*past, plan, component, held[{closed.period.name, plan.name, component.name}]);
       }
     }
     if (past) past->actuals_.swap(actuals_);

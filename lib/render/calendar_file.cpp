@@ -52,14 +52,10 @@ std::string basic_date(Date day) {
   return text;
 }
 
-std::size_t column_of(const Table& table, const std::string& key) {
-  return static_cast<std::size_t>(std::ranges::find(table.columns, key, &Column::key) - table.columns.begin());
-}
-
 std::string details(const Table& table, const Row& row) {
   std::string text;
   for (const std::string& key : table.agenda->details) {
-    const std::size_t column = column_of(table, key);
+    const std::size_t column = column_place(table, key);
     const std::string value = human(cell(row, column), table.money_decimals);
     if (value.empty()) continue;
     text += (text.empty() ? "" : "\n") + table.columns[column].title + ": " + value;
@@ -69,14 +65,14 @@ std::string details(const Table& table, const Row& row) {
 
 void append_event(std::string& out, const Table& table, const Row& row) {
   const Agenda& agenda = *table.agenda;
-  const auto* const day = std::get_if<Date>(&cell(row, column_of(table, agenda.day)));
+  const auto* const day = std::get_if<Date>(&cell(row, column_place(table, agenda.day)));
   if (day == nullptr) return;
   append_line(out, "BEGIN:VEVENT");
-  append_line(out, "UID:" + escaped(plain(cell(row, column_of(table, agenda.id)), table.money_decimals)) + "@salesctl");
+  append_line(out, "UID:" + escaped(plain(cell(row, column_place(table, agenda.id)), table.money_decimals)) + "@salesctl");
   append_line(out, "DTSTAMP:" + basic_date(agenda.stamp) + "T000000Z");
   append_line(out, "DTSTART;VALUE=DATE:" + basic_date(*day));
   append_line(out, "DTEND;VALUE=DATE:" + basic_date(*day + std::chrono::days{1}));
-  append_line(out, "SUMMARY:" + escaped(human(cell(row, column_of(table, agenda.title)), table.money_decimals)));
+  append_line(out, "SUMMARY:" + escaped(human(cell(row, column_place(table, agenda.title)), table.money_decimals)));
   if (const std::string text = details(table, row); !text.empty()) append_line(out, "DESCRIPTION:" + escaped(text));
   append_line(out, "TRANSP:TRANSPARENT");  // something to do that day, not a day taken
   append_line(out, "END:VEVENT");

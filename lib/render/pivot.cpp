@@ -18,10 +18,7 @@ struct Places {
 };
 
 std::optional<Places> places(const Table& table) {
-  const auto find = [&](const std::string& key) {
-    return static_cast<std::size_t>(std::ranges::find(table.columns, key, &Column::key) - table.columns.begin());
-  };
-  const Places at{find(table.pivot->label), find(table.pivot->across), find(table.pivot->value)};
+  const Places at{column_place(table, table.pivot->label), column_place(table, table.pivot->across), column_place(table, table.pivot->value)};
   const std::size_t end = table.columns.size();
   if (at.label == end || at.across == end || at.value == end) return std::nullopt;
   return at;

@@ -10,14 +10,10 @@ namespace {
 constexpr std::size_t most_bars = 60;  // more of them nobody reads
 constexpr std::size_t most_points = 400;
 
-std::size_t find_column(const Table& table, const std::string& key) {
-  return static_cast<std::size_t>(std::ranges::find(table.columns, key, &Column::key) - table.columns.begin());
-}
-
 std::vector<const Row*> chosen_rows(const Table& table, const Chart& chart) {
-  const std::size_t column = chart.where ? find_column(table, chart.where->first) : 0;
+  const std::size_t column = chart.where ? column_place(table, chart.where->first) : 0;
   const auto& [left_out, names] = chart.except;
-  const std::size_t other = names.empty() ? 0 : find_column(table, left_out);
+  const std::size_t other = names.empty() ? 0 : column_place(table, left_out);
   const auto said = [&](const Row& row, std::size_t at) { return plain(cell(row, at), table.money_decimals); };
   std::vector<const Row*> rows;
   for (const Row& row : table.rows) {
@@ -70,13 +66,13 @@ Labels names_of(const Plot& plot, std::size_t column) {
 }
 
 std::optional<Plot> plot_of(const Table& table, const Chart& chart) {
-  Plot plot{table, chart.kind, find_column(table, chart.label), find_column(table, chart.across), {}, chosen_rows(table, chart), 0};
+  Plot plot{table, chart.kind, column_place(table, chart.label), column_place(table, chart.across), {}, chosen_rows(table, chart), 0};
   const std::size_t end = table.columns.size();
   if (plot.label == end || (plot.kind == ChartKind::heat && plot.across == end)) return std::nullopt;
-  if (chart.where) plot.where = find_column(table, chart.where->first);
+  if (chart.where) plot.where = column_place(table, chart.where->first);
   limit_rows(plot);
   for (const std::string& key : chart.values) {
-    const std::size_t column = find_column(table, key);
+    const std::size_t column = column_place(table, key);
     const auto says = [&](const Row* row) { return number(cell(*row, column)).has_value(); };
     if (column != end && std::ranges::any_of(plot.rows, says)) plot.values.push_back(column);
     if (plot.values.empty()) break;  // the first is what the chart is of

@@ -8,7 +8,6 @@
 #include <cmath>
 #include <ctime>
 #include <map>
-#include <new>
 #include <utility>
 
 #include "base/error.hpp"
@@ -30,17 +29,6 @@ constexpr std::size_t widest_column = 60;
 constexpr int deepest_indent = 15;              // Excel's
 constexpr std::int64_t too_many_digits = 1'000'000'000'000'000;
 constexpr std::time_t created = 946'684'800;    // 2000-01-01; of now, the same input would give other bytes every time
-
-void succeed(lxw_error error) {
-  if (error != LXW_NO_ERROR) throw StoreError(tr("cannot write {}: {}", "xlsx", xlsxwriter().lxw_strerror(error)));
-}
-
-/// A new object of the library, which fails for want of memory only.
-template <typename T>
-T* succeed(T* made) {
-  if (made == nullptr) throw std::bad_alloc();
-  return made;
-}
 
 struct Style {
   std::string number;  // Excel's format code; empty: general

@@ -1,13 +1,10 @@
 #include "render/xlsx_charts.hpp"
 
 #include <algorithm>
-#include <new>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "base/error.hpp"
-#include "base/message.hpp"
 #include "render/chart.hpp"
 #include "render/plot.hpp"
 #include "render/xlsx_text.hpp"
@@ -47,12 +44,10 @@ std::string quoted(std::string_view sheet) {
 lxw_chart* draw(lxw_workbook* book, const Plot& plot, const std::string& sheet_name, const std::string& title) {
   const XlsxWriter& api = xlsxwriter();
   const bool line = plot.kind == ChartKind::line;
-  lxw_chart* chart = api.workbook_add_chart(book, line ? LXW_CHART_LINE : LXW_CHART_BAR);
-  if (chart == nullptr) throw std::bad_alloc();
+  lxw_chart* chart = succeed(api.workbook_add_chart(book, line ? LXW_CHART_LINE : LXW_CHART_BAR));
   const std::string sheet = quoted(sheet_name);
   for (const std::size_t column : plot.values) {
-    lxw_chart_series* series = api.chart_add_series(chart, cells(plot, plot.label, sheet).c_str(), cells(plot, column, sheet).c_str());
-    if (series == nullptr) throw std::bad_alloc();
+    lxw_chart_series* series = succeed(api.chart_add_series(chart, cells(plot, plot.label, sheet).c_str(), cells(plot, column, sheet).c_str()));
     api.chart_series_set_name_range(series, sheet_name.c_str(), 0, static_cast<lxw_col_t>(column));
   }
   api.chart_title_set_name(chart, title.c_str());
@@ -80,8 +75,7 @@ void add_charts(lxw_workbook* book, lxw_worksheet* sheet, const std::string& she
     std::string title = sentence.substr(0, sentence.find(". "));
     if (plot->rows.size() < plot->all) title += fmt::format(" ({} / {})", plot->rows.size(), plot->all);
     lxw_chart* drawn = draw(book, *plot, sheet_name, title);
-    const lxw_error error = xlsxwriter().worksheet_insert_chart_opt(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(table.columns.size() + 1), drawn, &options);
-    if (error != LXW_NO_ERROR) throw StoreError(tr("cannot write {}: {}", "xlsx", xlsxwriter().lxw_strerror(error)));
+    succeed(xlsxwriter().worksheet_insert_chart_opt(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(table.columns.size() + 1), drawn, &options));
     row += height / row_pixels + 2;
   }
 }

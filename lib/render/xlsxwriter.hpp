@@ -4,6 +4,8 @@
 
 #include <xlsxwriter.h>
 
+#include <new>
+
 #include "base/message.hpp"
 #include "render/loaded_library.hpp"
 
@@ -47,5 +49,15 @@ struct XlsxWriter {
 
 /// Throws StoreError where the library is not installed.
 const XlsxWriter& xlsxwriter();
+
+/// Throws StoreError.
+void succeed(lxw_error error);
+
+/// A new object of the library, which fails for want of memory only.
+template <typename T>
+T* succeed(T* made) {
+  if (made == nullptr) throw std::bad_alloc();
+  return made;
+}
 
 }  // namespace salesctl

@@ -125,6 +125,21 @@ ColumnType column_type(std::string_view name) {
   return ColumnType::text;
 }
 
+/// What is said of a column that is not there would be lost, and nobody would know why.
+void check_names(const ReportRule& rule, const std::vector<Column>& columns) {
+  std::vector<std::string_view> names;
+  for (const Column& column : columns) names.emplace_back(column.key);
+  const auto need = [&](const char* where, const std::string& name) {
+    if (std::ranges::find(names, name) == names.end()) throw StoreError(tr("{}: there is no column \"{}\"{}", where, printable(name), did_you_mean(name, names)));
+  };
+  for (const ReportColumn& column : rule.columns) need("columns", column.name);
+  for (const Chart& chart : rule.charts) {
+    for (const std::string& name : chart.values) need("chart", name);
+    need("chart", chart.label);
+    if (!chart.across.empty()) need("chart", chart.across);
+  }
+}
+
 std::vector<Column> result_columns(const Statement& query, const ReportRule& rule) {
   std::vector<Column> columns;
   for (int i = 0; i < query.columns(); ++i) {
@@ -136,6 +151,7 @@ std::vector<Column> result_columns(const Statement& query, const ReportRule& rul
       columns.push_back({name, tr(it->title.c_str()), column_type(it->type)});
     }
   }
+  check_names(rule, columns);
   return columns;
 }
 
@@ -219,23 +235,6 @@ void refuse_unknown_placeholders(const Statement& query, const ReportRule& rule)
   refuse_placeholders(query, names);
 }
 
-/// What is said of a column that is not there would be lost, and nobody would know why.
-void check_names(const ReportRule& rule, const std::vector<Column>& columns) {
-  std::vector<std::string_view> names;
-  for (const Column& column : columns) names.emplace_back(column.key);
-  for (const ReportColumn& column : rule.columns) {
-    if (std::ranges::find(names, column.name) == names.end()) throw StoreError(tr("columns: there is no column \"{}\"{}", printable(column.name), did_you_mean(column.name, names)));
-  }
-  for (const Chart& chart : rule.charts) {
-    std::vector<std::string> asked = chart.values;
-    asked.push_back(chart.label);
-    if (!chart.across.empty()) asked.push_back(chart.across);
-    for (const std::string& name : asked) {
-      if (std::ranges::find(names, name) == names.end()) throw StoreError(tr("chart: there is no column \"{}\"{}", printable(name), did_you_mean(name, names)));
-    }
-  }
-}
-
 /// What is given on the command line was meant for one of them, and each is of its type.
 void bind_parameters(Statement& query, const ReportRule& rule, const std::map<std::string, std::string>& given) {
   std::vector<std::string_view> names;
@@ -256,16 +255,20 @@ void bind_parameters(Statement& query, const ReportRule& rule, const std::map<st
   }
 }
 
+Statement prepared(const Database& database, const ReportRule& rule) {
+  refuse_clock(rule.sql, tr("$as_of is the day a report looks from"));
+  Statement query = database.prepare(without_end(rule.sql));
+  refuse_unknown_placeholders(query, rule);
+  return query;
+}
+
 }  // namespace
 
 void check_report(const Database& database, const Settings& settings, const ReportRule& rule) {
   const std::vector<std::string> views = documented_views(settings);
   const ReadOnly locked(database, views, report_limit);
   try {
-    refuse_clock(rule.sql, tr("$as_of is the day a report looks from"));
-    const Statement query = database.prepare(without_end(rule.sql));
-    refuse_unknown_placeholders(query, rule);
-    check_names(rule, result_columns(query, rule));
+    result_columns(prepared(database, rule), rule);
   } catch (const StoreError& e) {
     throw ConfigError(tr("report {}: {}", rule.name, why_failed(locked, e)), sql_hint(views), rule.place);
   }
@@ -278,16 +281,13 @@ Table run_report(const Database& database, const Settings& settings, const Repor
               .money_decimals = settings.currency.decimals};
   const ReadOnly locked(database, views, report_limit);
   try {
-    refuse_clock(rule.sql, tr("$as_of is the day a report looks from"));
-    Statement query = database.prepare(without_end(rule.sql));
-    refuse_unknown_placeholders(query, rule);
+    Statement query = prepared(database, rule);
     query.bind_if_used("$from", format_date(span.from));
     query.bind_if_used("$to", format_date(span.to - std::chrono::days{1}));
     query.bind_if_used("$as_of", format_date(as_of));
     bind_parameters(query, rule, given);
     table.charts = rule.charts;
     table.columns = result_columns(query, rule);
-    check_names(rule, table.columns);
     std::size_t bytes = 0;
     while (query.step()) {
       Row row;

@@ -11,16 +11,16 @@
 namespace salesctl {
 
 struct Finding {
-  std::string subject;  // "file", "references", "credits", "day sums", "goals", "stages", "deals", "teams", "playbook", "plans", "reports", "appraisal"
+  /// "file", "references", "credits", "day sums", "goals", "stages", "deals", "teams", "playbook", "plans", "reports", "appraisal"
+  std::string subject;
   std::string problem;
   bool operator==(const Finding&) const = default;
 };
 
 /// The database's own integrity check, dangling references, credits that do not sum to 100%, day sums that differ from
 /// the rows, goals that do not add up, stages no rule names, open deals without what their stage needs, teams in a circle,
-/// owners in the playbook who are not there or gone by today, oddities in pay plans, reports whose SQL is wrong, reviews of no period, criteria and
-/// courses that nobody has. Empty: all is well. `begins`
-/// is told the subject that is looked at.
+/// owners in the playbook who are not there or gone by today, oddities in pay plans, reports whose SQL is wrong, reviews
+/// of no period, criteria and courses that nobody has. Empty: all is well. `begins` is told the subject that is looked at.
 std::vector<Finding> verify(const Database& database, const Settings& settings, Date today,
                             const std::function<void(const std::string& subject)>& begins = {});
 
