@@ -45,6 +45,8 @@ class Context {
   void show(Table head, const std::function<void(const std::function<void(Row)>&)>& rows);
   /// What a command shows while it runs, instead of showing it.
   std::vector<Table> shown_by(const std::function<void()>& command);
+  /// The same as it is in a format, whichever is asked for.
+  std::vector<Table> shown_as(const char* format, const std::function<void()>& command);
   /// A result that is no table.
   void write(const std::string& text);
   Format format();
@@ -68,7 +70,7 @@ class Context {
 
  private:
   /// Where a page's numbers come from: the firm, the day, the rules, the version.
-  std::vector<std::string> provenance();
+  const std::vector<std::string>& provenance();
   bool to_file() const;
   std::filesystem::path output_file() const;
   Mail mail();
@@ -90,6 +92,7 @@ class Context {
   bool holds_back_ = false;
   std::string held_back_;
   std::optional<Pager> pager_;
+  std::vector<std::string> provenance_;  // empty: not looked up yet
   std::chrono::seconds wait_ = default_wait;
 };
 

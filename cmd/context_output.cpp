@@ -115,12 +115,14 @@ void Context::refuse_input(const fs::path& output) {
   }
 }
 
-std::vector<std::string> Context::provenance() {
-  if (!has_config()) return {std::string("salesctl ") + version};
-  std::vector<std::string> parts{settings().company, tr("facts up to {}", format_date(as_of())), tr("rules {}", settings().hash)};
-  if (fs::exists(settings().store)) parts.push_back(tr("facts {}", facts_hash(open_store(Access::read))));
-  parts.push_back(std::string("salesctl ") + version);
-  return parts;
+const std::vector<std::string>& Context::provenance() {
+  if (!provenance_.empty()) return provenance_;
+  if (has_config()) {
+    provenance_ = {settings().company, tr("facts up to {}", format_date(as_of())), tr("rules {}", settings().hash)};
+    if (fs::exists(settings().store)) provenance_.push_back(tr("facts {}", facts_hash(open_store(Access::read))));
+  }
+  provenance_.push_back(std::string("salesctl ") + version);
+  return provenance_;
 }
 
 RenderOptions Context::render_options() {
@@ -145,6 +147,18 @@ std::vector<Table> Context::shown_by(const std::function<void()>& command) {
   }
   kept_ = before;
   return tables;
+}
+
+std::vector<Table> Context::shown_as(const char* format, const std::function<void()>& command) {
+  const std::string asked = std::exchange(options.format, format);
+  try {
+    std::vector<Table> tables = shown_by(command);
+    options.format = asked;
+    return tables;
+  } catch (...) {
+    options.format = asked;
+    throw;
+  }
 }
 
 void Context::show(const std::vector<Table>& tables) {

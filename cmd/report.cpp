@@ -113,9 +113,8 @@ int list_reports(Context& context) {
   Table table;
   table.title = tr("Reports");
   table.columns = {{"report", tr("Report")}, {"description", tr("Description")}};
-  const std::vector<ReportRule>& own = context.settings().reports;
   for (const Computed& report : computed_reports) {
-    if (std::ranges::find(own, report.name, &ReportRule::name) != own.end()) continue;
+    if (is_replaced(report.name, context.settings())) continue;
     table.rows.push_back({{std::string(report.name), std::string(tr(report.description))}, 0, false});
   }
   for (const ReportRule& rule : sql_reports(context.settings())) {
@@ -147,11 +146,9 @@ ReportCommand settled(ReportCommand command, std::string_view taken) {
 
 /// What the mail shows is made for people, what is attached for whoever asked for that format.
 int mail_report(const ReportCommand& command, Context& context) {
-  const std::vector<Table> attached = context.shown_by([&] { run_named_report(command, context); });
-  const std::string format = std::exchange(context.options.format, "html");
-  const std::vector<Table> shown = context.shown_by([&] { run_named_report(command, context); });
-  context.options.format = format;
-  context.show_mail(shown, attached);
+  const auto run = [&] { run_named_report(command, context); };
+  const std::vector<Table> attached = context.shown_by(run);
+  context.show_mail(context.shown_as("html", run), attached);
   return 0;
 }
 
@@ -165,9 +162,12 @@ int run_report_command(const ReportCommand& command, Context& context) {
 
 }  // namespace
 
+bool is_replaced(std::string_view report, const Settings& settings) {
+  return std::ranges::find(settings.reports, report, &ReportRule::name) != settings.reports.end();
+}
+
 int run_named_report(const ReportCommand& command, Context& context) {
-  const std::vector<ReportRule>& own = context.settings().reports;  // may replace any other
-  const bool replaced = std::ranges::find(own, command.name, &ReportRule::name) != own.end();
+  const bool replaced = is_replaced(command.name, context.settings());
   for (const Computed& report : computed_reports) {
     if (command.name != report.name || replaced) continue;
     refuse_useless_options(command, report.options);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "context.hpp"
@@ -29,6 +30,8 @@ struct ReportCommand {
 /// Runs the report of that name: one's own, computed or built in. Throws UsageError where there is none, or where an option
 /// is given for which it has no use.
 int run_named_report(const ReportCommand& command, Context& context);
+/// Whether the config has a report of that name, which goes before any other.
+bool is_replaced(std::string_view report, const Settings& settings);
 /// The names of those that are about no one customer or rep.
 std::vector<std::string> reports_of_periods(const Settings& settings);
 int run_all_reports(const ReportCommand& command, Context& context);    // report_all.cpp

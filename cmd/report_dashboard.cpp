@@ -33,12 +33,6 @@ ReportCommand asked(const std::string& name, const std::string& period = {}, con
   return command;
 }
 
-/// Whether the config replaces the report.
-bool is_own(const std::string& report, Context& context) {
-  const std::vector<ReportRule>& own = context.settings().reports;
-  return std::ranges::find(own, report, &ReportRule::name) != own.end();
-}
-
 std::vector<Part> parts_of(const Period& period, Context& context) {
   const std::string name = period.name;
   const bool ends = context.as_of() + std::chrono::days{1} == period.span.to;
@@ -62,7 +56,7 @@ std::vector<Part> parts_of(const Period& period, Context& context) {
   if (!context.settings().training.empty()) parts.push_back({"training", asked("training", name), {}, most_rows});
   if (!context.settings().okr.objectives.empty()) parts.push_back({"okr", asked("okr", name)});
   for (Part& part : parts) {
-    if (!is_own(part.report.name, context)) continue;  // has columns and options of its own
+    if (!is_replaced(part.report.name, context.settings())) continue;  // has columns and options of its own
     part.columns.clear();
     part.report.to.clear();
     part.report.by.clear();
@@ -72,15 +66,10 @@ std::vector<Part> parts_of(const Period& period, Context& context) {
 
 /// Deals that are late first, then the largest.
 void sort_deals(Table& table) {
-  const auto column = [&](const char* key) { return static_cast<std::size_t>(std::ranges::find(table.columns, key, &Column::key) - table.columns.begin()); };
-  const std::size_t amount = column("amount");
-  const std::size_t overdue = column("days_overdue");
-  if (std::max(amount, overdue) == table.columns.size()) return;  // a report of one's own has other ones
-  const auto order = [&](const Row& row) {
-    const auto* const late = std::get_if<std::int64_t>(&row.cells[overdue]);
-    const auto* const worth = std::get_if<Money>(&row.cells[amount]);
-    return std::pair(late != nullptr && *late > 0 ? 0 : 1, worth == nullptr ? 0 : -worth->minor);
-  };
+  const auto has = [&](const char* key) { return column_place(table, key) < table.columns.size(); };
+  if (!has("amount") || !has("days_overdue")) return;  // a report of one's own has other columns
+  const TableReader read(table);
+  const auto order = [&](const Row& row) { return std::pair(read.number(row, "days_overdue") > 0 ? 0 : 1, -read.money(row, "amount").value_or(Money{}).minor); };
   std::ranges::stable_sort(table.rows, {}, order);
 }
 
@@ -96,14 +85,6 @@ struct Shown {
   Part part;
   std::vector<Table> tables;
 };
-
-/// What the report gives machines, whatever is asked for.
-std::vector<Table> for_machines(const ReportCommand& report, Context& context) {
-  const std::string format = std::exchange(context.options.format, "json");
-  std::vector<Table> tables = context.shown_by([&] { run_named_report(report, context); });
-  context.options.format = format;
-  return tables;
-}
 
 DashboardTables tables_of(const std::vector<Shown>& parts, const std::vector<Table>& people) {
   const auto find = [&](std::string_view key) -> const Table* {
@@ -151,14 +132,15 @@ int run_dashboard(const ReportCommand& command, Context& context) {
   for (Part& part : parts_of(period, context)) {
     context.progress(part.report.name);
     try {
-      std::vector<Table> tables = people ? context.shown_by([&] { run_named_report(part.report, context); }) : for_machines(part.report, context);
+      const auto run = [&] { run_named_report(part.report, context); };
+      std::vector<Table> tables = people ? context.shown_by(run) : context.shown_as("json", run);
       parts.push_back({std::move(part), std::move(tables)});
     } catch (const UsageError& e) {
       left_out.push_back(tr("{}: {}", part.key, e.what()));
     }
   }
   context.progress({});
-  const std::vector<Table> reps = for_machines(asked("attainment", period.name), context);
+  const std::vector<Table> reps = context.shown_as("json", [&] { run_named_report(asked("attainment", period.name), context); });
   std::vector<Section> sections{dashboard_summary(period, tables_of(parts, reps), context)};
   for (Shown& shown : parts) add_sections(std::move(shown), context.format(), sections);
   if (reps.size() == 1) sections.insert(sections.begin() + std::min<std::ptrdiff_t>(2, std::ssize(sections)), behind_section(period, reps.front(), context.format()));
