@@ -1,9 +1,8 @@
 #include "render/xlsx_charts.hpp"
 
 #include <algorithm>
-#include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "render/chart.hpp"
 #include "render/plot.hpp"
@@ -20,18 +19,19 @@ constexpr double wide = 1.3;             // of the library's 480 pixels
 /// "='Sheet 1'!$B$2:$B$9"; "=(…,…)" where the rows do not follow each other.
 std::string cells(const Plot& plot, std::size_t column, const std::string& sheet) {
   const std::string name = column_name(column);
-  std::vector<std::string> runs;
+  std::string runs;
+  std::size_t count = 0;
   for (std::size_t i = 0; i < plot.rows.size();) {
     std::size_t end = i + 1;
     while (end < plot.rows.size() && plot.rows[end] == plot.rows[end - 1] + 1) ++end;
     const auto line = [&](const Row* row) { return row - plot.table.rows.data() + 2; };  // below the head, from 1
-    runs.push_back(fmt::format("{}!${}${}", sheet, name, line(plot.rows[i])));
-    if (end > i + 1) runs.back() += fmt::format(":${}${}", name, line(plot.rows[end - 1]));
+    runs += fmt::format("{}{}!${}${}", count++ == 0 ? "" : ",", sheet, name, line(plot.rows[i]));
+    if (end > i + 1) runs += fmt::format(":${}${}", name, line(plot.rows[end - 1]));
     i = end;
   }
   // Of a name with an apostrophe the library finds no sheet, and says so on stderr; in parentheses it does not look.
-  const bool plain = runs.size() == 1 && sheet.find("''") == std::string::npos;
-  return plain ? "=" + runs.front() : fmt::format("=({})", fmt::join(runs, ","));
+  const bool plain = count == 1 && sheet.find("''") == std::string::npos;
+  return plain ? "=" + runs : fmt::format("=({})", runs);
 }
 
 /// As formulas name it.

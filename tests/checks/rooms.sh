@@ -33,6 +33,9 @@ known 'nlopt' lib/churn
 known 'boost' 'lib/churn|lib/report|lib/score'
 known 'lemon/' lib/assign
 known 'utf8proc|xxhash|date/' lib/base
+# What else fmt has needs its code where it is used, and there is none but in base/format.cpp.
+verdict "of fmt, only fmt::format and what base/format.cpp keeps is used" \
+  "$(grep -nE 'fmt::' -r lib cmd man --include=*.cpp --include=*.hpp | grep -vE 'fmt::(format|vformat|format_args|string_view|runtime|make_format_args)\b')"
 # Of the environment, the time zone alone is known elsewhere: the C library reads TZ and TZDIR by itself.
 verdict "the clock and the environment are read in main only, the time zone in base/timestamp.cpp" \
   "$(grep -nE 'system_clock::now|std::cout|getenv' -r lib cmd | grep -vE '^cmd/main.cpp|^lib/base/timestamp.cpp:.*getenv\("TZ')"
