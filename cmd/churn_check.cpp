@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <map>
 
 #include "base/error.hpp"
 #include "base/message.hpp"
@@ -74,7 +75,7 @@ class Filter {
   std::optional<int> class_;
 };
 
-Table list_head(const ChurnCommand& command, const RiskModel& model, const ChurnRules& rules, int money_decimals) {
+Table list_head(const RiskModel& model, const ChurnRules& rules, int money_decimals) {
   Table table;
   table.title = tr("Customers who may leave: no order within {} days of {}", rules.horizon, format_date(from_day_number(model.day)));
   table.money_decimals = money_decimals;
@@ -94,8 +95,13 @@ Table list_head(const ChurnCommand& command, const RiskModel& model, const Churn
           {"reasons", tr("Reasons")},
           {"action", tr("Action")},
           {"method", tr("Method")}};
-  if (command.contacts) add_contact_columns(table);
   return table;
+}
+
+/// What is to be done; where nothing is because nobody may call or write, people see that.
+Value action_cell(const CustomerCase& c) {
+  if (c.play != nullptr) return c.play->action;
+  return c.card.opted_out ? Value(Named("", tr("(wants no calls or mails)"))) : Value();
 }
 
 Row row_of(const CustomerCase& c, const RiskModel& model) {
@@ -107,10 +113,34 @@ Row row_of(const CustomerCase& c, const RiskModel& model) {
   return {{c.card.id, c.card.name, or_nothing(c.class_name), named_or_nothing(c.card.owner, c.card.owner_name), c.last_order(),
            std::int64_t{c.evidence.days_since()}, or_nothing(gap), ratio_or_nothing(a.alive), ratio_or_nothing(a.churn),
            or_nothing(orders), minor_units(a.value_at_risk), word(to_string(a.risk)), or_nothing(c.why),
-           or_nothing(c.play == nullptr ? std::string() : c.play->action), word(voice_name(model.voice))},
+           action_cell(c), word(voice_name(model.voice))},
           0,
           false};
 }
+
+/// What was begun of the actions: the cases by customer and last order, of which each has one.
+class Begun {
+ public:
+  Begun(const Database& db, Date as_of) {
+    for (ChurnCase& c : read_cases(db, as_of)) cases_.emplace(std::pair(c.customer.value, c.last_order), std::move(c));
+  }
+  bool nothing() const { return cases_.empty(); }
+
+  static void add_columns(Table& table) {
+    table.columns.insert(table.columns.end(), {{"flagged", tr("Flagged"), ColumnType::date}, {"task", tr("Task")}, {"done", tr("Done"), ColumnType::date}});
+  }
+  void add_cells(const CustomerCase& c, Row& row) const {
+    const auto it = cases_.find({c.customer.value, c.last_order()});
+    if (it == cases_.end()) {
+      row.cells.insert(row.cells.end(), 3, Value());
+    } else {
+      row.cells.insert(row.cells.end(), {it->second.flagged, it->second.task, or_nothing(it->second.done)});
+    }
+  }
+
+ private:
+  std::map<std::pair<std::int64_t, Date>, ChurnCase> cases_;
+};
 
 /// "high" or "high:20": that many customers at that risk, or at a higher one, are too many.
 struct FailOn {
@@ -140,10 +170,15 @@ void show_list(const ChurnCommand& command, Context& context, const Database& db
   std::vector<CustomerKey> keys;
   for (const Listed& l : listed) keys.push_back(facts.purchases.customers[l.customer]);
   const std::vector<Dossier> dossiers = command.contacts ? read_dossiers(db, keys, context.as_of()) : std::vector<Dossier>();
+  const Begun begun(db, context.as_of());
+  const bool shows_begun = !begun.nothing() || !is_page(context.format());
+  if (shows_begun) Begun::add_columns(head);
+  if (command.contacts) add_contact_columns(head);
   context.show(std::move(head), [&](const std::function<void(Row)>& show) {
     for (std::size_t i = 0; i < listed.size(); ++i) {
       const CustomerCase c = cases.of(listed[i].customer);
       Row row = row_of(c, model);
+      if (shows_begun) begun.add_cells(c, row);
       if (command.contacts) add_contact_cells(dossiers[i], c.card.opted_out, row);
       show(std::move(row));
     }
@@ -205,7 +240,7 @@ int run_churn_check(const ChurnCommand& command, Context& context) {
     assign_cases(db, context, cases, asked, rules);
   }
   if (!command.assign || context.shows_stored() || context.options.dry_run) {
-    Table head = list_head(command, model, rules, settings.currency.decimals);
+    Table head = list_head(model, rules, settings.currency.decimals);
     if (!facts.classes.from) head.notes.push_back(tr("no classes yet: \"salesctl score customers\" makes them"));
     if (std::string note = silence_note(facts.purchases, day); !note.empty()) head.notes.push_back(std::move(note));
     if (found > listed.size()) head.notes.push_back(tr("{} of {} customers", listed.size(), found));

@@ -132,7 +132,8 @@ RenderOptions Context::render_options() {
   how.width = on_terminal ? around_.width : 0;
   how.raw = options.raw;
   how.bom = options.bom;
-  if (format() == Format::html || !options.mail.empty()) how.provenance = provenance();
+  const Format shown = format();
+  if (shown == Format::html || shown == Format::md || shown == Format::xlsx || !options.mail.empty()) how.provenance = provenance();
   return how;
 }
 

@@ -19,6 +19,7 @@ class TableReader {
   std::optional<Money> money(const Row& row, std::string_view key) const;
   std::int64_t number(const Row& row, std::string_view key) const;  // 0 where there is none
   std::string id(const Row& row, std::string_view key) const;       // text, as machines read it
+  bool has(const Row& row, std::string_view key) const { return !id(row, key).empty(); }
 
  private:
   const Table& table_;
@@ -36,6 +37,12 @@ struct DashboardTables {
 
 /// Where the firm stands, in a card and in a sentence or two.
 Section dashboard_summary(const Period& period, const DashboardTables& tables, Context& context);
+
+/// Who has how much overdue of what: most first.
+Table overdue_by_rep(const DashboardTables& tables, int money_decimals);
+
+/// A customer whose risk is not low.
+bool is_at_risk(const TableReader& read, const Row& row);
 
 /// The reps whose light is red, by how much they lack of what is due.
 Table reps_behind(const Period& period, const Table& attainment);

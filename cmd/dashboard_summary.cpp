@@ -1,5 +1,6 @@
 // The head of the dashboard: are we on plan, will we make it, who is behind, and how much is late.
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "base/message.hpp"
@@ -64,7 +65,7 @@ void add_sales(Card& card, const Table& attainment, const Elapsed& gone) {
   card.add("run_rate", tr("At this rate"), while_it_runs("run_rate"), ColumnType::money);
   const int left = gone.all - gone.worked;
   const bool missing = target && actual && *actual < *target;
-  card.add("missing", tr("Missing"), missing ? Value(*target - *actual) : Value(), ColumnType::money);
+  card.add("missing", tr("Still to come"), missing ? Value(*target - *actual) : Value(), ColumnType::money);
   card.add("needed_per_day", tr("Needed a working day"), missing && left > 0 ? Value(in_proportion(*target - *actual, 1, left)) : Value(), ColumnType::money);
   card.add("made_per_day", tr("Made a working day"), actual && gone.worked > 0 ? Value(in_proportion(*actual, 1, gone.worked)) : Value(), ColumnType::money);
   card.add("red_teams", tr("Teams in red"), or_nothing(red_teams(attainment)));
@@ -74,11 +75,13 @@ void add_risks(Card& card, const DashboardTables& tables) {
   if (tables.deals != nullptr) card.add("deals_overdue", tr("Deals overdue"), overdue(*tables.deals), ColumnType::integer);
   if (tables.churn != nullptr) {
     const TableReader read(*tables.churn);
-    const auto at_risk = [&](const Row& row) { return read.id(row, "risk") == "high" || read.id(row, "risk") == "medium"; };
+    const auto at_risk = [&](const Row& row) { return is_at_risk(read, row); };
     Money value;
     for (const Row& row : tables.churn->rows) value += at_risk(row) ? read.money(row, "value_at_risk").value_or(Money{}) : Money{};
     card.add("customers_at_risk", tr("Customers at risk"), count(*tables.churn, at_risk), ColumnType::integer);
     card.add("value_at_risk", tr("Value at risk"), value, ColumnType::money);
+    card.add("at_risk_with_task", tr("At risk, with a task"), count(*tables.churn, [&](const Row& row) { return at_risk(row) && read.has(row, "task"); }), ColumnType::integer);
+    card.add("at_risk_done", tr("At risk, task done"), count(*tables.churn, [&](const Row& row) { return at_risk(row) && read.has(row, "done"); }), ColumnType::integer);
   }
   if (tables.contacts != nullptr) card.add("contacts_overdue", tr("Contacts overdue"), overdue(*tables.contacts), ColumnType::integer);
   if (tables.promises != nullptr) {
@@ -111,12 +114,21 @@ std::string verdict(const Table& card, const Elapsed& gone) {
     return there ? tr("The target is reached: {} of {}, {}.", shown("actual"), shown("target"), shown("attainment"))
                  : tr("The target was missed: {} of {}, {}.", shown("actual"), shown("target"), shown("attainment"));
   }
-  std::string text = shown("pace").empty() ? tr("{} of {} are there, {}; nothing is due yet.", shown("actual"), shown("target"), shown("attainment"))
-                                           : tr("{} of {} are there, {}; {} are due by now, so the pace is {}, and at this pace it will be {}.", shown("actual"),
-                                                shown("target"), shown("attainment"), shown("due"), shown("pace"), shown("run_rate"));
+  std::string text = tr("{} of {} are there, {}; nothing is due yet.", shown("actual"), shown("target"), shown("attainment"));
+  if (!shown("pace").empty()) {
+    const bool ahead = *read.money(row, "actual") >= read.money(row, "due").value_or(Money{});
+    text = ahead ? tr("Ahead of plan: {} of {} are there, {}, where {} are due by now.", shown("actual"), shown("target"), shown("attainment"), shown("due"))
+                 : tr("Behind plan: {} of {} are there, {}, where {} are due by now.", shown("actual"), shown("target"), shown("attainment"), shown("due"));
+  }
+  if (const std::optional<Money> ends = read.money(row, "run_rate")) {
+    const Money apart = *ends - *read.money(row, "target");
+    const std::string by = human(apart < Money{} ? -apart : apart, card.money_decimals);
+    text += ' ' + (apart < Money{} ? tr("At this pace of {} it will be {}, {} short of the target.", shown("pace"), shown("run_rate"), by)
+                                   : tr("At this pace of {} it will be {}, {} more than the target.", shown("pace"), shown("run_rate"), by));
+  }
   if (shown("needed_per_day").empty()) return text;
-  return text + ' ' + (shown("made_per_day").empty() ? tr("Missing are {}: {} a working day.", shown("missing"), shown("needed_per_day"))
-                                                     : tr("Missing are {}: {} a working day, where {} were made a day so far.", shown("missing"), shown("needed_per_day"),
+  return text + ' ' + (shown("made_per_day").empty() ? tr("{} are still to come: {} a working day.", shown("missing"), shown("needed_per_day"))
+                                                     : tr("{} are still to come: {} a working day, where {} were made a day so far.", shown("missing"), shown("needed_per_day"),
                                                           shown("made_per_day")));
 }
 
@@ -160,6 +172,62 @@ Section dashboard_summary(const Period& period, const DashboardTables& tables, C
   table.columns.insert(table.columns.begin(), {"verdict", tr("Where we stand")});
   table.rows.front().cells.insert(table.rows.front().cells.begin(), std::move(said));
   return section;
+}
+
+bool is_at_risk(const TableReader& read, const Row& row) { return read.id(row, "risk") == "high" || read.id(row, "risk") == "medium"; }
+
+Table overdue_by_rep(const DashboardTables& tables, int money_decimals) {
+  struct Late {
+    Value name;
+    std::int64_t deals = 0;
+    Money value;
+    std::int64_t contacts = 0;
+    std::int64_t tasks = 0;
+    std::int64_t tickets = 0;
+    std::int64_t all() const { return deals + contacts + tasks + tickets; }
+  };
+  std::map<std::string, Late> late;
+  const auto of = [&](const TableReader& read, const Row& row, const char* who, const char* name) -> Late& {
+    const std::string id = read.id(row, who);
+    Late& found = late[id];
+    found.name = id.empty() ? Value(Named("", tr("(nobody)"))) : Value(Named(id, human(read.at(row, name), 0)));
+    return found;
+  };
+  if (tables.deals != nullptr) {
+    const TableReader read(*tables.deals);
+    for (const Row& row : tables.deals->rows) {
+      if (read.number(row, "days_overdue") <= 0) continue;
+      Late& found = of(read, row, "rep", "rep");
+      ++found.deals;
+      found.value += read.money(row, "amount").value_or(Money{});
+    }
+  }
+  if (tables.contacts != nullptr) {
+    const TableReader read(*tables.contacts);
+    for (const Row& row : tables.contacts->rows) of(read, row, "owner", "owner").contacts += read.number(row, "days_overdue") > 0 ? 1 : 0;
+  }
+  if (tables.overdue != nullptr) {
+    const TableReader read(*tables.overdue);
+    for (const Row& row : tables.overdue->rows) {
+      Late& found = of(read, row, "rep", "name");
+      ++(read.id(row, "kind") == "task" ? found.tasks : found.tickets);
+    }
+  }
+  Table table;
+  table.title = tr("Overdue, by person");
+  table.money_decimals = money_decimals;
+  table.columns = {{"rep", tr("Rep")},
+                   {"deals", tr("Deals"), ColumnType::integer},
+                   {"amount", tr("Value of deals"), ColumnType::money},
+                   {"contacts", tr("Contacts"), ColumnType::integer},
+                   {"tasks", tr("Tasks"), ColumnType::integer},
+                   {"tickets", tr("After-sales cases"), ColumnType::integer},
+                   {"all", tr("All"), ColumnType::integer}};
+  for (const auto& [id, found] : late) {
+    if (found.all() > 0) table.rows.push_back({{found.name, found.deals, found.value, found.contacts, found.tasks, found.tickets, found.all()}});
+  }
+  std::ranges::stable_sort(table.rows, std::ranges::greater{}, [](const Row& row) { return std::get<std::int64_t>(row.cells.back()); });
+  return table;
 }
 
 Table reps_behind(const Period& period, const Table& attainment) {

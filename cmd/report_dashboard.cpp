@@ -1,5 +1,6 @@
 // salesctl report dashboard: the page for the weekly meeting, put together from what the other reports show.
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,7 +15,7 @@ namespace salesctl {
 namespace {
 
 constexpr std::size_t most_rows = 10;   // of a list, on the page
-constexpr std::size_t most_notes = 2;
+constexpr std::size_t most_notes = 3;
 
 /// A part of the page: whose tables it shows, which columns of them, and how many rows.
 struct Part {
@@ -40,16 +41,16 @@ std::vector<Part> parts_of(const Period& period, Context& context) {
   ReportCommand satisfaction = asked("satisfaction", name);
   satisfaction.by = "team";
   std::vector<Part> parts{
-      {"attainment", asked("attainment", name, "team")},
+      {"attainment", asked("attainment", name, "team"), {"scope", "light", "target", "due", "actual", "attainment", "pace", "run_rate", "last_year"}},
       {"leaderboard", asked("leaderboard", name), {}, most_rows},
       {"forecast", asked("forecast", next), {"company", "open", "won", "commit", "best_case", "expected", "low", "high", "target", "chance"}},
-      {"pipeline", asked("pipeline", name)},
+      {"pipeline", asked("pipeline", name), {"stage", "deals", "amount", "weighted", "oldest", "late", "stalled", "overdue", "due", "coverage"}},
       {"open_deals", asked("open-deals"), {"opportunity", "name", "rep", "stage", "amount", "age", "expected_on", "days_overdue", "last_activity_on", "next_step"}, most_rows},
       {"funnel", asked("funnel", name)},
-      {"churn", asked("churn"), {"name", "class", "owner", "days_since", "p_churn", "value_at_risk", "risk", "reasons", "action"}, most_rows},
+      {"churn", asked("churn"), {"name", "owner", "value_at_risk", "risk", "reasons", "action", "flagged", "done"}, most_rows},
       {"visits_due", asked("visits-due"), {"name", "class", "owner", "due_on", "days_overdue", "last_contact", "occasion"}, most_rows},
       {"promises", asked("promises"), {"name", "due", "kept", "open"}, most_rows},
-      {"overdue", asked("overdue"), {}, most_rows},
+      {"overdue", asked("overdue"), {"kind", "id", "title", "name", "customer", "due_on", "days_late"}, most_rows},
       {"tasks", asked("tasks", name), {}, 0, false},
       {"after_sales", asked("after-sales", name)},
       {"satisfaction", satisfaction, {"scope", "measure", "answers", "score", "low", "high", "change", "trend"}}};
@@ -80,6 +81,29 @@ void shorten(Table& table, std::size_t rows, const std::string& report) {
   table.rows.resize(rows);
 }
 
+/// Of customers who may leave those at risk, as the head counts them.
+void keep_at_risk(Table& table) {
+  if (column_place(table, "risk") == table.columns.size()) return;  // a report of one's own has other columns
+  const TableReader read(table);
+  const std::size_t all = table.rows.size();
+  std::erase_if(table.rows, [&](const Row& row) { return !is_at_risk(read, row); });
+  if (table.rows.size() < all) table.notes.insert(table.notes.begin(), tr("{} more at low risk are left out", all - table.rows.size()));
+}
+
+/// The longest late of each kind.
+void shorten_each_kind(Table& table, std::size_t rows, const std::string& report) {
+  const TableReader read(table);
+  std::ranges::stable_sort(table.rows, {}, [&](const Row& row) { return read.id(row, "kind"); });
+  std::map<std::string, std::size_t> shown;
+  std::size_t left_out = 0;
+  std::erase_if(table.rows, [&](const Row& row) {
+    const bool extra = ++shown[read.id(row, "kind")] > rows;
+    left_out += extra ? 1 : 0;
+    return extra;
+  });
+  if (left_out > 0) table.notes.insert(table.notes.begin(), tr("{} more: salesctl report {}", left_out, report));
+}
+
 /// A part with what it shows.
 struct Shown {
   Part part;
@@ -98,9 +122,15 @@ void add_sections(Shown shown, Format format, std::vector<Section>& sections) {
   const bool page = is_page(format);
   for (Table& table : shown.tables) {
     if (page && &table != &shown.tables.front()) continue;  // the first says enough for a meeting
-    if (std::string_view(shown.part.key) == "open_deals") sort_deals(table);
+    const std::string_view part = shown.part.key;
+    if (part == "open_deals") sort_deals(table);
     if (page) {
-      shorten(table, shown.part.rows, shown.part.report.name);
+      if (part == "churn") keep_at_risk(table);
+      if (part == "overdue") {
+        shorten_each_kind(table, shown.part.rows, shown.part.report.name);
+      } else {
+        shorten(table, shown.part.rows, shown.part.report.name);
+      }
       table.notes.resize(std::min(table.notes.size(), most_notes));
     }
     const std::string key = table.name.empty() ? std::string(shown.part.key) : fmt::format("{}_{}", shown.part.key, table.name);
@@ -141,8 +171,14 @@ int run_dashboard(const ReportCommand& command, Context& context) {
   }
   context.progress({});
   const std::vector<Table> reps = context.shown_as("json", [&] { run_named_report(asked("attainment", period.name), context); });
-  std::vector<Section> sections{dashboard_summary(period, tables_of(parts, reps), context)};
-  for (Shown& shown : parts) add_sections(std::move(shown), context.format(), sections);
+  const DashboardTables tables = tables_of(parts, reps);
+  std::vector<Section> sections{dashboard_summary(period, tables, context)};
+  Section late{"overdue_by_rep", overdue_by_rep(tables, context.settings().currency.decimals)};
+  if (is_page(context.format())) shorten(late.table, most_rows, "dashboard -f xlsx");
+  for (Shown& shown : parts) {
+    if (std::string_view(shown.part.key) == "overdue") sections.push_back(std::move(late));
+    add_sections(std::move(shown), context.format(), sections);
+  }
   if (reps.size() == 1) sections.insert(sections.begin() + std::min<std::ptrdiff_t>(2, std::ssize(sections)), behind_section(period, reps.front(), context.format()));
   if (is_page(context.format())) {
     for (std::string& reason : left_out) sections.front().table.notes.push_back(std::move(reason));

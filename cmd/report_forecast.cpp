@@ -58,7 +58,7 @@ Period asked_period(const ReportCommand& command, Context& context) {
 
 Table forecast_table(const Period& period, Date as_of, DealUnit unit, int decimals) {
   Table table;
-  table.title = tr("Forecast of {}, from {}", period.name, format_date(as_of));
+  table.title = tr("Forecast of deals of {}, from {}", period.name, format_date(as_of));
   table.money_decimals = decimals;
   table.columns = {{std::string(to_string(unit)), title_of(unit)},
                    {"open", tr("Open deals"), ColumnType::integer},
@@ -72,20 +72,26 @@ Table forecast_table(const Period& period, Date as_of, DealUnit unit, int decima
                    {"high", tr("High"), ColumnType::money},
                    {"run_rate", tr("Run rate"), ColumnType::money},
                    {"target", tr("Target"), ColumnType::money},
-                   {"chance", tr("Chance to reach it"), ColumnType::percent}};
+                   {"chance", tr("Chance to reach it"), ColumnType::percent},
+                   {"overdue", tr("Of pipeline overdue"), ColumnType::money}};
   return table;
 }
 
 Row row_of(Value name, const Outlook& o, std::optional<Money> rate, std::optional<Money> target) {
   const std::optional<double> chance = target ? o.chance_of(*target) : std::nullopt;
   return {{std::move(name), o.open, o.won, o.commit, o.best_case, o.pipeline, o.expected, o.low, o.median, o.high, or_nothing(rate),
-           or_nothing(target), chance ? Value(Rate{std::llround(*chance * 1e4) * (Rate::one / 10'000)}) : Value()},
+           or_nothing(target), chance ? Value(Rate{std::llround(*chance * 1e4) * (Rate::one / 10'000)}) : Value(), o.overdue},
           0,
           false};
 }
 
 std::vector<std::string> notes(const Forecast& f, const ForecastRequest& request, int decimals) {
   std::vector<std::string> list{tr("low and high: one draw in ten lies below, and above; {} draws, seed {}", f.all.draws.size(), request.seed)};
+  if (f.all.commit > f.all.high) {
+    list.push_back(tr("commit lies above high: of deals like these, fewer were won in so few days as their stages promise"));
+  } else if (f.all.commit < f.all.low) {
+    list.push_back(tr("commit lies below low: the forecast also counts earlier stages, overdue deals and deals not yet begun"));
+  }
   list.push_back(tr("open deals whose chance is learned from deals that were in their stage: {}; by the stage's probability: {}", f.learned, f.given));
   if (f.new_deals.empty()) {
     list.push_back(tr("deals not yet begun are left out: fewer than two whole periods before are on record"));
@@ -107,7 +113,8 @@ std::vector<std::string> notes(const Forecast& f, const ForecastRequest& request
 
 std::vector<std::string> explanation(Date as_of) {
   return {tr("won: amounts of deals won within the period"),
-          tr("commit: won, and open deals expected by its end, or without such a day, with a probability of {} or more; best case: {} or more; pipeline: all of these",
+          tr("commit: won, and open deals expected from this day to its end, or without such a day, with a probability of {} or more; best case: {} or more; pipeline: "
+             "all of these, and overdue ones",
              format_percent(commit_from), format_percent(best_case_from)),
           tr("expected: the mean of the draws, each of which wins or loses every open deal and adds the new deals of one period before"),
           tr("chance of a deal: cumulative incidence of winning (Aalen and Johansen 1978) by its age in the stage, what the past leaves open drawn anew each time"),
@@ -140,8 +147,8 @@ int show_forecast(const ReportCommand& command, Context& context, const Database
   table.rows.back().total = unit != DealUnit::company;
   table.notes = notes(f.forecast, request, settings.currency.decimals);
   if (!targets.empty() && !deals_targeted) {
-    table.notes.insert(table.notes.begin(), tr("no chance to reach the target of revenue: it counts what is sold, whether from deals or not; \"salesctl goal check\" "
-                                               "looks at all of it"));
+    table.notes.insert(table.notes.begin(), tr("the chance to reach the target of revenue is not given, as that counts all that is sold and this is of deals; \"salesctl goal "
+                                               "check\" looks at all of it"));
   }
   table.notes.insert(table.notes.end(), f.notes.begin(), f.notes.end());
   if (context.options.explain) {

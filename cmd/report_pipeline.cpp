@@ -121,7 +121,7 @@ std::vector<std::string> notes(const Figures& f, const Settings& settings) {
 std::vector<std::string> explanation(Date as_of) {
   return {tr("weighted: each amount times the deal's own probability, else its stage's, rounded half-even"),
           tr("late: in the stage for longer than its sla; where nothing says since when, since the deal began"),
-          tr("due: amounts of deals expected by the end of the period, and of those without such a day"),
+          tr("due: amounts of deals expected from this day to the end of the period, and of those without such a day; not of overdue ones"),
           tr("facts up to {}", format_date(as_of))};
 }
 

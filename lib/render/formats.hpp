@@ -15,10 +15,10 @@ std::string text_table(const Table& table, const RenderOptions& options);
 std::string csv_table(const Table& table, const RenderOptions& options);
 std::string json_lines(const Table& table);
 std::string json_document(const std::vector<Table>& tables);
-std::string markdown_table(const Table& table);
+std::string markdown_page(const std::vector<Table>& tables, const RenderOptions& options);
 std::string html_page(const std::vector<Table>& tables, const RenderOptions& options);
 /// The bytes of a workbook, a sheet per table. Throws DataError: more rows or columns than Excel takes.
-std::string xlsx_workbook(const std::vector<Table>& tables);
+std::string xlsx_workbook(const std::vector<Table>& tables, const RenderOptions& options);
 
 std::string calendar_file(const std::vector<Table>& tables);
 
@@ -35,6 +35,9 @@ std::size_t label_column(const Table& table);
 /// Text for people on one line: line ends and tabs become a space, other control characters and bytes that are not
 /// UTF-8 become visible, so that data cannot break the layout or speak to the terminal.
 std::string one_line(std::string_view text);
+
+/// The parts on one line, with a dot between them.
+std::string provenance_line(const RenderOptions& options);
 
 /// Adds the text as a string of JSON, between quotes; bytes that are not UTF-8 become U+FFFD.
 void append_json_string(std::string& out, std::string_view text);

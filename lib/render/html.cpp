@@ -140,13 +140,10 @@ bool is_wide(const Table& table) {
   return sum > widest_upright;
 }
 
-void append_foot(std::string& out, const std::vector<std::string>& provenance) {
+void append_foot(std::string& out, const std::string& provenance) {
   if (provenance.empty()) return;
   out += "<footer><p>";
-  for (const std::string& part : provenance) {
-    if (&part != &provenance.front()) out += " · ";
-    append_html(out, part);
-  }
+  append_html(out, provenance);
   out += "</p></footer>\n";
 }
 
@@ -166,7 +163,7 @@ std::string html_page(const std::vector<Table>& tables, const RenderOptions& opt
   out += std::ranges::any_of(shown, is_wide) ? "</style>\n</head>\n<body class=\"wide\">\n<main>\n" : "</style>\n</head>\n<body>\n<main>\n";
   for (std::size_t i = 0; i < shown.size(); ++i) append_section(out, tables[i], shown[i], i + 1);
   out += "</main>\n";
-  append_foot(out, options.provenance);
+  append_foot(out, provenance_line(options));
   return out + "</body>\n</html>\n";
 }
 

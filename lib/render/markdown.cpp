@@ -56,8 +56,6 @@ std::string row_text(const Table& table, const Row& row) {
   return line + '\n';
 }
 
-}  // namespace
-
 std::string markdown_table(const Table& table) {
   const Table shown = pivoted(table);
   std::string out;
@@ -72,6 +70,15 @@ std::string markdown_table(const Table& table) {
   for (const Row& row : shown.rows) out += row_text(shown, row);
   if (shown.rows.empty() && !shown.columns.empty()) out += '\n' + std::string(tr("(no rows)")) + '\n';
   for (const std::string& note : shown.notes) out += '\n' + escaped_line(note) + '\n';
+  return out;
+}
+
+}  // namespace
+
+std::string markdown_page(const std::vector<Table>& tables, const RenderOptions& options) {
+  std::string out;
+  for (const Table& table : tables) out += (out.empty() ? "" : "\n") + markdown_table(table);
+  if (!options.provenance.empty()) out += '\n' + escaped_line(provenance_line(options)) + '\n';
   return out;
 }
 

@@ -51,7 +51,7 @@ std::string render(const std::vector<Table>& tables, Format format, const Render
     case Format::table:
       return parted(tables, "\n", [&](const Table& t) { return text_table(t, options); });
     case Format::md:
-      return parted(tables, "\n", markdown_table);
+      return markdown_page(tables, options);
     case Format::jsonl:
       return parted(tables, "", json_lines);
     case Format::json:
@@ -59,7 +59,7 @@ std::string render(const std::vector<Table>& tables, Format format, const Render
     case Format::html:
       return html_page(tables, options);
     case Format::xlsx:
-      return xlsx_workbook(tables);
+      return xlsx_workbook(tables, options);
     case Format::ics:
       return calendar_file(tables);
     case Format::csv:
@@ -100,6 +100,12 @@ std::string one_line(std::string_view text) {
   }
   // A byte made visible takes a few columns; nothing is to be cut here.
   return printable(line, line.size() * 8 + 8);
+}
+
+std::string provenance_line(const RenderOptions& options) {
+  std::string line;
+  for (const std::string& part : options.provenance) line += (line.empty() ? "" : " · ") + one_line(part);
+  return line;
 }
 
 std::size_t character_length(std::string_view text, std::size_t at) {

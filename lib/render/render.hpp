@@ -24,7 +24,7 @@ struct RenderOptions {
   std::size_t width = 0;  // of the terminal; 0: no limit. Text is cut with …, numbers never; with room for it, bars
   bool raw = false;       // CSV: leave cells that begin with = + - @ tab CR as they are
   bool bom = false;       // CSV: begin with a byte order mark, by which Excel knows UTF-8
-  std::vector<std::string> provenance = {};  // html: where the numbers come from, at the foot of the page
+  std::vector<std::string> provenance = {};  // md, html, xlsx: where the numbers come from, at the foot of the page, of sheets when printed
 };
 
 /// table and md: title, the table (pivoted where it says so), notes; tables parted by an empty line.

@@ -2,7 +2,8 @@
 // then, after an empty row, the title where the sheet's name does not say it, and the notes. So a sheet can be sorted,
 // summed and read in again. Charts stand to the right. What is the sum of other rows is a formula. Text is always text,
 // whatever it begins with. A cell's number is a double, which tells two decimals of up to 15 digits apart, and Excel shows
-// no more of them: longer ones stand as text, and a note says so.
+// no more of them: longer ones stand as text, and a note says so. Where the numbers come from stands in the workbook's
+// comments and at the foot of printed pages, where no program that reads the sheet takes it for a row.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -41,12 +42,13 @@ struct Style {
 
 class Workbook {
  public:
-  explicit Workbook(const std::string& title) {
+  Workbook(const std::string& title, std::string provenance) {
     lxw_workbook_options options{};
     book_ = succeed(api_.workbook_new_opt(file_.path().c_str(), &options));
     std::string shown = one_line(title);
     lxw_doc_properties properties{};
     properties.title = shown.data();
+    properties.comments = provenance.data();
     properties.created = created;
     succeed(api_.workbook_set_properties(book_, &properties));
   }
@@ -198,7 +200,15 @@ void add_remarks(const CellWriter& cells, std::vector<std::string>& notes) {
   if (cells.too_long) notes.emplace_back(tr("Text of more than {} characters is cut.", longest_cell));
 }
 
-void write_sheet(Workbook& book, const Table& table, const std::string& name) {
+/// Text as a page's footer takes it, small, to the left: & begins a command there.
+std::string page_footer(const std::string& text) {
+  std::string footer = "&L&8";
+  for (const char c : text) footer += c == '&' ? std::string("&&") : std::string(1, c);
+  return footer;
+}
+
+/// `foot` stands at the foot of each printed page; empty: nothing.
+void write_sheet(Workbook& book, const Table& table, const std::string& name, const std::string& foot) {
   const XlsxWriter& api = xlsxwriter();
   check_size(table, table.notes.size() + 4);
   lxw_worksheet* sheet = book.add_sheet(name);
@@ -213,6 +223,7 @@ void write_sheet(Workbook& book, const Table& table, const std::string& name) {
   api.worksheet_set_landscape(sheet);
   api.worksheet_fit_to_pages(sheet, 1, 0);  // as wide as the paper, the head on each page
   succeed(api.worksheet_repeat_rows(sheet, 0, 0));
+  if (!foot.empty()) succeed(api.worksheet_set_footer(sheet, page_footer(foot).c_str()));
   // An id such as 007 is text and no mistake.
   succeed(api.worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
   add_charts(book.book(), sheet, name, table);
@@ -231,12 +242,13 @@ void write_sheet(Workbook& book, const Table& table, const std::string& name) {
 
 }  // namespace
 
-std::string xlsx_workbook(const std::vector<Table>& tables) {
+std::string xlsx_workbook(const std::vector<Table>& tables, const RenderOptions& options) {
+  const std::string provenance = provenance_line(options);
   std::vector<std::string> titles;
   for (const Table& table : tables) titles.push_back(table.title);
   const std::vector<std::string> names = sheet_names(titles);
-  Workbook book(titles.empty() ? std::string() : titles.front());
-  for (std::size_t i = 0; i < tables.size(); ++i) write_sheet(book, pivoted(tables[i]), names[i]);
+  Workbook book(titles.empty() ? std::string() : titles.front(), provenance);
+  for (std::size_t i = 0; i < tables.size(); ++i) write_sheet(book, pivoted(tables[i]), names[i], provenance);
   return book.finish();
 }
 

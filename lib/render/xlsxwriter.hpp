@@ -30,6 +30,7 @@ struct XlsxWriter {
   decltype(&::worksheet_autofilter) worksheet_autofilter = library["worksheet_autofilter"];
   decltype(&::worksheet_set_landscape) worksheet_set_landscape = library["worksheet_set_landscape"];
   decltype(&::worksheet_fit_to_pages) worksheet_fit_to_pages = library["worksheet_fit_to_pages"];
+  decltype(&::worksheet_set_footer) worksheet_set_footer = library["worksheet_set_footer"];
   decltype(&::worksheet_repeat_rows) worksheet_repeat_rows = library["worksheet_repeat_rows"];
   decltype(&::worksheet_ignore_errors) worksheet_ignore_errors = library["worksheet_ignore_errors"];
   decltype(&::workbook_add_chart) workbook_add_chart = library["workbook_add_chart"];

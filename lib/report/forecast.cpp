@@ -116,12 +116,14 @@ class Run {
     if (deal.state != DealState::open) return;
     const Rate probability = probability_of(deal, outlooks_[i], probabilities_);
     const bool due = is_due(i);
+    const bool overdue = is_overdue(i);
     for (Outlook* o : {&result_.groups[group], &result_.all}) {
       ++o->open;
       if (!due) continue;
       o->pipeline += amount;
-      if (probability >= best_case_from) o->best_case += amount;
-      if (probability >= commit_from) o->commit += amount;
+      if (overdue) o->overdue += amount;
+      if (!overdue && probability >= best_case_from) o->best_case += amount;
+      if (!overdue && probability >= commit_from) o->commit += amount;
     }
     result_.without_amount += deal.amount ? 0 : 1;
     result_.without_day += outlooks_[i].expected ? 0 : 1;
@@ -133,6 +135,8 @@ class Run {
     const std::optional<int>& expected = outlooks_[i].expected;
     return !expected || *expected < day_number(request_.period.to);
   }
+
+  bool is_overdue(std::size_t i) const { return outlooks_[i].expected && *outlooks_[i].expected < day_number(request_.as_of); }
 
   Chance chance_of(std::size_t i, Rate given) {
     const Deal& deal = deals_.deals[i];

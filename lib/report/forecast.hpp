@@ -28,9 +28,10 @@ constexpr Rate best_case_from{400'000'000};
 struct Outlook {
   Money won;                    // within the period, so far
   std::int64_t open = 0;        // open deals
-  Money commit;                 // won, and open deals due with a probability of commit_from or more: in the period, or any time
+  Money commit;                 // won, and open deals with a probability of commit_from or more that should close from the day to the period's end, or any time
   Money best_case;              // that, and those with best_case_from or more
-  Money pipeline;               // that, and all others due
+  Money pipeline;               // that, and all others that should close by the period's end
+  Money overdue;                // of it open deals that should have closed before the day: nobody says any more when they will
   Money expected;               // the mean of the draws
   Money low, median, high;      // 10%, 50% and 90% of the draws lie below
   std::vector<double> draws;    // sums drawn, in minor units, ascending; of the whole only

@@ -53,7 +53,7 @@ std::vector<OpenStage> open_pipeline(const Deals& deals, const std::vector<DealO
     one.late = sla && since(deals, i) && today - *since(deals, i) > *sla ? 1 : 0;
     one.stalled = moved && today - *moved >= stalled_after ? 1 : 0;
     one.overdue = outlook.expected && *outlook.expected < today ? 1 : 0;
-    if (!outlook.expected || *outlook.expected < day_number(end)) one.due = one.amount;
+    if (one.overdue == 0 && (!outlook.expected || *outlook.expected < day_number(end))) one.due = one.amount;
     stages[at] += one;
   }
   return stages;

@@ -26,14 +26,15 @@ struct OpenStage {
   std::int64_t late = 0;      // in the stage for longer than its SLA; where it is not known since when, since they began
   std::int64_t stalled = 0;
   std::int64_t overdue = 0;   // should have closed before the day
-  Money due;                  // amounts of those that should close by the end of the span asked for, or any time
+  Money due;                  // amounts of those that should close from the day to the end of the span asked for, or any time
   bool operator==(const OpenStage&) const = default;
 
   OpenStage& operator+=(const OpenStage& other);
 };
 
 /// By stage of Deals::stages. `probabilities` are those of the stages of the rules; of stages beyond them it is 0, as it is
-/// where they have none. What is expected before `end`, or without a day, is due.
+/// where they have none. What is expected from `as_of` to before `end`, or without a day, is due: when what is overdue will
+/// close nobody says any more.
 std::vector<OpenStage> open_pipeline(const Deals& deals, const std::vector<DealOutlook>& outlooks,
                                      std::span<const std::optional<Rate>> probabilities, Date as_of, Date end);
 

@@ -56,6 +56,28 @@ churn-c2-2026-04-02|ring up|call|c2|r3|high|2026-12-30|2027-01-06" ]
   [ "$(salesctl --as-of 2027-06-30 churn-check --cases --owner r3 -f csv | tail -n +2 | cut -d, -f1)" = c2 ]
 }
 
+@test "the list says what was begun of the actions, and that nothing is of who wants no calls" {
+  small_firm
+  playbook
+  salesctl --as-of 2026-12-30 churn-check -f csv | tail -n +2 | grep -c ',,,$' | grep -qx 2
+  salesctl --as-of 2026-12-30 churn-check | lacks Flagged
+  salesctl --as-of 2026-12-30 churn-check --assign -q
+  salesctl --as-of 2026-12-31 churn-check -f csv > list.csv
+  grep -q '^c1,.*,2026-12-30,churn-c1-2026-05-05,$' list.csv
+  salesctl --as-of 2027-01-02 assign done churn-c1-2026-05-05 -q
+  salesctl --as-of 2027-01-02 churn-check -f csv | grep -q '^c1,.*,2026-12-30,churn-c1-2026-05-05,2027-01-02$'
+  # of another last order is another case, and before it was flagged nothing was
+  salesctl --as-of 2026-12-29 churn-check -f csv | grep -q '^c1,.*,,,$'
+  printf 'id,customer,rep,amount,ordered_on\no20,c1,r1,500.00,2027-01-15\n' > more.csv
+  salesctl import order more.csv
+  salesctl --as-of 2027-12-30 churn-check -f csv | grep -q '^c1,.*,,,$'
+  # c2's play is a call
+  printf 'id,name,opted_out\nc2,Bolt,yes\n' > out.csv
+  salesctl import customer out.csv
+  salesctl --as-of 2027-12-30 churn-check | grep -q '^c2 .*(wants no calls or mails)'
+  salesctl --as-of 2027-12-30 churn-check -f csv | lacks 'wants no'
+}
+
 @test "a dry run, no playbook and a play for nobody write nothing" {
   small_firm
   fails 2 'there is no playbook' salesctl --as-of 2026-12-30 churn-check --assign
@@ -73,7 +95,7 @@ churn-c2-2026-04-02|ring up|call|c2|r3|high|2026-12-30|2027-01-06" ]
   salesctl --as-of 2026-06-30 score customers -q
   salesctl --as-of 2026-12-30 churn-check --class A -f csv > a.csv
   [ "$(tail -n +2 a.csv | cut -d, -f1 | sort | paste -sd ' ')" = "c1 c2" ]
-  grep -q '^c1,ACME,A,r1,.*,director visits,overdue$' a.csv
+  grep -q '^c1,ACME,A,r1,.*,director visits,overdue,,,$' a.csv
   [ "$(salesctl --as-of 2026-12-30 churn-check --class B -f csv | wc -l)" = 1 ]
   salesctl --as-of 2026-06-29 churn-check | grep -q 'no classes yet'
   fails 2 'no class "AA"' salesctl churn-check --class AA

@@ -143,13 +143,55 @@ YAML
   grep -qE '^task +t1 +call +王伟 ' page.txt
   grep -qE '^ticket +k1 +Broken ' page.txt
   salesctl --as-of 2026-06-29 report dashboard 2026-Q2 -f csv > out.csv
-  grep -qE '^dashboard,1,verdict,"[0-9,.]+ of [0-9,.]+ are there, .*are due by now, so the pace is .* Missing are [0-9,.]+: [0-9,.]+ a working day' out.csv
+  grep -qE '^dashboard,1,verdict,"(Ahead of|Behind) plan: [0-9,.]+ of [0-9,.]+ are there, .* are due by now. At this pace of .* the target. [0-9,.]+ are still to come: [0-9,.]+ a working day' out.csv
   # what the head counts is what the parts hold, and what is missing is the target less what is there
   [ "$(awk -F, '$1 == "dashboard" && $3 == "tasks_overdue" { print $4 }' out.csv)" = "$(awk -F, '$1 == "overdue" && $3 == "kind" && $4 == "task"' out.csv | wc -l)" ]
   awk -F, '$1 == "dashboard" { v[$3] = $4 } END { d = v["target"] - v["actual"] - v["missing"]; exit !(d < 0.005 && d > -0.005) }' out.csv
   awk -F, '$1 == "behind" && $3 == "due" { due[$2] = $4 } $1 == "behind" && $3 == "actual" { done[$2] = $4 } $1 == "behind" && $3 == "behind" { b[$2] = $4 }
     END { for (r in b) { n++; d = due[r] - done[r] - b[r]; if (d > 0.005 || d < -0.005 || b[r] <= 0) exit 1 } exit !n }' out.csv
   salesctl --as-of 2026-07-01 report dashboard 2026-Q2 | grep -qE 'The target (is reached|was missed): '
+}
+
+@test "who has how much overdue is what the parts hold, and customers at risk are those the head counts" {
+  meeting
+  printf 'churn:\n  playbook:\n    - {action: ring up, kind: visit}\n' >> salesctl.yaml
+  salesctl --as-of 2026-12-29 score customers -q
+  salesctl --as-of 2026-12-29 churn-check --assign --min-risk medium -q
+  query "SELECT id FROM task WHERE id LIKE 'churn-%' ORDER BY id LIMIT 1" > first.txt
+  salesctl --as-of 2026-12-30 assign done "$(cat first.txt)" -q
+  salesctl --as-of 2026-12-30 report dashboard 2026-Q4 -f csv > out.csv
+  # late of section, column, value beyond: how many rows
+  count() { awk -F, -v s="$1" -v c="$2" '$1 == s && $3 == c && $4 > 0' out.csv | wc -l; }
+  sum() { awk -F, -v c="$1" '$1 == "overdue_by_rep" && $3 == c { s += $4 } END { print s + 0 }' out.csv; }
+  [ "$(sum deals)" = "$(count open_deals days_overdue)" ]
+  [ "$(sum deals)" = 12 ]
+  [ "$(sum amount)" = 7800 ]
+  [ "$(sum contacts)" = "$(count visits_due days_overdue)" ]
+  [ "$(sum tasks)" = "$(query "SELECT count(*) FROM task WHERE due_on < '2026-12-30' AND done_on IS NULL")" ]
+  [ "$(sum tickets)" = 1 ]
+  [ "$(awk -F, '$1 == "overdue_by_rep" && $3 ~ /^(deals|contacts|tasks|tickets)$/ { s += $4 } END { print s }' out.csv)" = "$(sum all)" ]
+  head_says() { awk -F, -v c="$1" '$1 == "dashboard" && $3 == c { print $4 }' out.csv; }
+  [ "$(head_says at_risk_done)" = 1 ]
+  [ "$(head_says at_risk_with_task)" = "$(wc -l < <(query "SELECT id FROM task WHERE id LIKE 'churn-%'"))" ]
+  [ "$(head_says customers_at_risk)" = "$(awk -F, '$1 == "churn" && $3 == "risk" && $4 != "low"' out.csv | wc -l)" ]
+  salesctl --as-of 2026-12-30 report dashboard 2026-Q4 > page.txt
+  [ "$(sed -n '/^Customers who may leave/,/^$/p' page.txt | grep -cE ' (high|medium) ')" = "$(head_says customers_at_risk)" ]
+  sed -n '/^Customers who may leave/,/^$/p' page.txt | lacks ' low '
+}
+
+@test "pages fit a screen, and say where their numbers come from" {
+  meeting
+  dashboard -f md > out.md
+  tail -1 out.md | grep -qE '^Acme · facts up to 2026-06-30 · rules [0-9a-f]+ · facts [0-9a-f]+ · salesctl '
+  /usr/bin/python3 -c 'import openpyxl' 2> /dev/null || skip "no openpyxl"
+  dashboard -o out.xlsx
+  /usr/bin/python3 - <<'PY' > said.txt
+import openpyxl
+book = openpyxl.load_workbook("out.xlsx")
+print(book.properties.description)
+print(book.worksheets[-1].oddFooter.left.text)
+PY
+  [ "$(sort -u said.txt)" = "$(tail -1 out.md)" ]
 }
 
 @test "a part that is left out does not change the format of the others" {

@@ -27,15 +27,15 @@ crm() {
 @test "won, commit, best case and pipeline by hand, the range between none and all of what is due" {
   deals
   salesctl report forecast 2026-Q3 --as-of 2026-07-14 -f csv > f.csv
-  [ "$(head -1 f.csv)" = company,open,won,commit,best_case,pipeline,expected,low,median,high,run_rate,target,chance ]
+  [ "$(head -1 f.csv)" = company,open,won,commit,best_case,pipeline,expected,low,median,high,run_rate,target,chance,overdue ]
   # of Q3's 66 working days 10 have passed, so the run rate is 3000 x 6.6; d3 is due later, d4 any time: it is drawn with
   # 1520, so the mean is near 3000 + 850 + 250 + 760
-  grep -q '^company,4,3000.00,4000.00,4500.00,4500.00,48[4-8][0-9]\.[0-9]*,4000.00,4520.00,6020.00,19800.00,,$' f.csv
+  grep -q '^company,4,3000.00,4000.00,4500.00,4500.00,48[4-8][0-9]\.[0-9]*,4000.00,4520.00,6020.00,19800.00,,,0.00$' f.csv
   # revenue counts orders here, so nothing is said of its target; where it counts deals, the chance is
-  salesctl report forecast 2026-Q3 --as-of 2026-07-14 | grep -q 'no chance to reach the target of revenue: it counts what is sold'
+  salesctl report forecast 2026-Q3 --as-of 2026-07-14 | grep -q 'the chance to reach the target of revenue is not given, as that counts all that is sold'
   cp salesctl.yaml plain.yaml
   printf 'metrics:\n  revenue: {unit: money, from: opportunity, sum: "coalesce(amount, 0)", on: closed_on, where: "stage_kind = '"'won'"'"}\n' >> salesctl.yaml
-  salesctl report forecast 2026-Q3 --as-of 2026-07-14 -f csv | grep -q '^company,4,.*,12000.00,0$'
+  salesctl report forecast 2026-Q3 --as-of 2026-07-14 -f csv | grep -q '^company,4,.*,12000.00,0,0.00$'
   mv plain.yaml salesctl.yaml
   salesctl report forecast 2026-Q3 --as-of 2026-07-14 > f.txt
   grep -q 'learned from deals that were in their stage: 0; by the stage.s probability: 4' f.txt

@@ -62,6 +62,18 @@ TEST_CASE("won, commit, best case and pipeline add up by probability and expecte
   CHECK(later.all.high == Money{1000});  // nothing is due, so nothing may come
 }
 
+TEST_CASE("what should have closed before the day is no commitment, and no best case") {
+  Deals deals = no_deals();
+  for (int i = 0; i < 3; ++i) add(deals, {{quote, day(6, 1)}}, {DealState::open, {}, Money{100}});
+  const std::vector<DealOutlook> outlooks{{{}, day(7, 9), {}}, {{}, day(7, 10), {}}, {{}, day(5, 1), {}}};
+  const Forecast f = forecast(deals, outlooks, half_and_more, one_group(deals), {quarter, make_date(2026, 7, 10)});
+  CHECK(f.all.commit == Money{100});
+  CHECK(f.all.best_case == Money{100});
+  CHECK(f.all.pipeline == Money{300});
+  CHECK(f.all.overdue == Money{200});
+  CHECK(f.all.high == Money{300});  // they may still be won
+}
+
 TEST_CASE("a deal whose amount nobody has said is drawn with the mean of those won") {
   Deals deals = no_deals();
   add(deals, {{needs, day(1, 1)}, {won, day(1, 3)}}, {DealState::won, day(1, 3), Money{100}});

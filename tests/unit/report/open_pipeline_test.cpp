@@ -60,13 +60,15 @@ TEST_CASE("a deal is late beyond its stage's sla, stalled without a move, overdu
   CHECK(stage.overdue == 1);
 }
 
-TEST_CASE("due is what is expected before the end, or without a day") {
+TEST_CASE("due is what is expected from the day to before the end, or without a day") {
   Deals deals = no_deals();
-  for (const int amount : {1, 10, 100}) add(deals, {{needs, 1}}, {DealState::open, {}, Money{amount}});
-  std::vector<DealOutlook> outlooks(3);
+  for (const int amount : {1, 10, 100, 1000, 10000}) add(deals, {{needs, 1}}, {DealState::open, {}, Money{amount}});
+  std::vector<DealOutlook> outlooks(5);
   outlooks[0].expected = 199;
   outlooks[1].expected = 200;
-  CHECK(pipeline(deals, outlooks)[needs].due == Money{101});
+  outlooks[3].expected = 99;
+  outlooks[4].expected = 100;
+  CHECK(pipeline(deals, outlooks)[needs].due == Money{10101});
 }
 
 TEST_CASE("on random deals the stages add up to the open deals, and none is counted twice") {
