@@ -42,6 +42,7 @@ echo
 run report leaderboard 2026-H1 -f md -o leaderboard.md
 run report pipeline
 run score customers -q
+run churn-check --assign --min-risk medium -q
 run report dashboard 2026-Q2 -o dashboard.html
 cat <<END
 

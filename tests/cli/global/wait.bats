@@ -48,8 +48,8 @@ busy() {
 @test "runs that write at once take turns, none is lost" {
   small_firm
   for run in 1 2 3 4 5 6; do
-    (printf 'id,name\nk%s,K\n' $run > k$run.csv && salesctl import customer k$run.csv || touch failed) 3>&- &
-    (printf 'id,customer,subject,opened_on\nt%s,c1,x,2026-01-01\n' $run > t$run.csv && salesctl import ticket t$run.csv || touch failed) 3>&- &
+    (printf 'id,name\nk%s,K\n' $run > k$run.csv && salesctl import customer k$run.csv --wait 300 || touch failed) 3>&- &
+    (printf 'id,customer,subject,opened_on\nt%s,c1,x,2026-01-01\n' $run > t$run.csv && salesctl import ticket t$run.csv --wait 300 || touch failed) 3>&- &
   done
   wait
   [ ! -e failed ]
