@@ -77,7 +77,7 @@ class Filter {
 
 Table list_head(const RiskModel& model, const ChurnRules& rules, int money_decimals) {
   Table table;
-  table.title = tr("Customers who may leave: no order within {} days of {}", rules.horizon, format_date(from_day_number(model.day)));
+  table.title = tr("Customers who may leave: who may not order within the {} days after {}", rules.horizon, format_date(from_day_number(model.day)));
   table.money_decimals = money_decimals;
   table.notes = voice_notes(model, rules);
   table.columns = {{"customer", tr("Customer")},

@@ -44,15 +44,16 @@ const Settings& Context::settings() {
 }
 
 Database Context::open_store(Access access) {
-  Settings rules = settings();
+  const Settings& rules = settings();
+  holds_back_ = holds_back_ || (access == Access::write && !options.dry_run);
   if (access == Access::create && !fs::exists(rules.store)) {
     if (options.dry_run) {
-      rules.store = ":memory:";
-    } else if (!fs::exists(rules.store.parent_path())) {
-      throw StoreError(tr("there is no folder {}", rules.store.parent_path().string()), tr("make it first"));
+      Settings nowhere = rules;
+      nowhere.store = ":memory:";
+      return salesctl::open_store(nowhere, access, wait_);
     }
+    if (!fs::exists(rules.store.parent_path())) throw StoreError(tr("there is no folder {}", rules.store.parent_path().string()), tr("make it first"));
   }
-  holds_back_ = holds_back_ || (access == Access::write && !options.dry_run);
   return salesctl::open_store(rules, access, wait_);
 }
 

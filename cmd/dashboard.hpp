@@ -33,6 +33,7 @@ struct DashboardTables {
   const Table* contacts = nullptr;
   const Table* overdue = nullptr;
   const Table* promises = nullptr;
+  const Table* satisfaction = nullptr;
 };
 
 /// Where the firm stands, in a card and in a sentence or two.
@@ -44,7 +45,20 @@ Table overdue_by_rep(const DashboardTables& tables, int money_decimals);
 /// A customer whose risk is not low.
 bool is_at_risk(const TableReader& read, const Row& row);
 
-/// The reps whose light is red, by how much they lack of what is due.
-Table reps_behind(const Period& period, const Table& attainment);
+/// Every rep with a target, by how much of what is due is lacking, or of the target of a period that is over.
+Table reps_by_lack(const Period& period, const Table& attainment);
+
+/// Of customers who may leave those at risk, with what was begun in one column.
+Table customers_at_risk(const Table& churn);
+
+/// Open deals that should have closed by now, the largest first; and those that should from now to the period's end.
+Table deals_overdue(const Table& deals);
+Table deals_due(const Table& deals, const Period& period, Date as_of);
+
+/// Those due within the days to come first, then the longest overdue.
+Table contacts_due_first(const Table& contacts);
+
+/// So many of each kind, the longest late first.
+Table overdue_of_each_kind(const Table& overdue, std::size_t rows);
 
 }  // namespace salesctl

@@ -1,12 +1,14 @@
 // The head of the dashboard: are we on plan, will we make it, who is behind, and how much is late.
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "base/message.hpp"
 #include "base/proportion.hpp"
 #include "dashboard.hpp"
+#include "goal/look_ahead.hpp"
 #include "report/attainment.hpp"
+#include "report/intervals.hpp"
+#include "store/funnel.hpp"
 #include "tables.hpp"
 
 namespace salesctl {
@@ -68,7 +70,40 @@ void add_sales(Card& card, const Table& attainment, const Elapsed& gone) {
   card.add("missing", tr("Still to come"), missing ? Value(*target - *actual) : Value(), ColumnType::money);
   card.add("needed_per_day", tr("Needed a working day"), missing && left > 0 ? Value(in_proportion(*target - *actual, 1, left)) : Value(), ColumnType::money);
   card.add("made_per_day", tr("Made a working day"), actual && gone.worked > 0 ? Value(in_proportion(*actual, 1, gone.worked)) : Value(), ColumnType::money);
+  const std::optional<Money> last_year = read.money(*company, "last_year");
+  card.add("last_year", tr("Last year"), read.at(*company, "last_year"), ColumnType::money);
+  card.add("growth", tr("Growth on last year"), actual && last_year ? or_nothing(share_rate(actual->minor - last_year->minor, last_year->minor)) : Value(), ColumnType::percent);
   card.add("red_teams", tr("Teams in red"), or_nothing(red_teams(attainment)));
+}
+
+/// What the period will come to by the periods before it.
+void add_outlook(Card& card, const Table& attainment, const Period& period, Context& context) {
+  const TableReader read(attainment);
+  const Row* const company = company_row(attainment);
+  const std::optional<Money> actual = company == nullptr ? std::nullopt : read.money(*company, "actual");
+  std::optional<LookAhead> look;
+  if (actual) {
+    const Settings& settings = context.settings();
+    const Database db = context.open_store(Access::read);
+    look = look_ahead(settings.calendar, period.span, context.as_of(), *actual, read_day_totals(db, find_metric(settings, "revenue"), context.as_of()));
+  }
+  const std::optional<Money> target = actual ? read.money(*company, "target") : std::nullopt;
+  card.add("ends_from", tr("Ends from"), look ? Value(look->low()) : Value(), ColumnType::money);
+  card.add("ends_middle", tr("In the middle"), look ? Value(look->median()) : Value(), ColumnType::money);
+  card.add("ends_to", tr("Ends up to"), look ? Value(look->high()) : Value(), ColumnType::money);
+  card.add("periods_before", tr("Periods before"), look ? Value(std::int64_t{std::ssize(look->ends)}) : Value(), ColumnType::integer);
+  card.add("periods_reaching", tr("Of them reaching the target"), look && target ? Value(static_cast<std::int64_t>(look->reaching(*target))) : Value(), ColumnType::integer);
+}
+
+/// The firm's scores, by survey.
+void add_satisfaction(Card& card, const Table& satisfaction) {
+  const TableReader read(satisfaction);
+  for (const Row& row : satisfaction.rows) {
+    if (read.id(row, "scope_level") != to_string(ScopeLevel::company)) continue;
+    const std::string measure = read.id(row, "measure");
+    if (measure == "csat") card.add("csat", tr("Satisfaction, 1 to 5"), read.at(row, "score"), ColumnType::number);
+    if (measure == "nps") card.add("nps", tr("NPS, -100 to 100"), read.at(row, "score"), ColumnType::number);
+  }
 }
 
 void add_risks(Card& card, const DashboardTables& tables) {
@@ -126,6 +161,11 @@ std::string verdict(const Table& card, const Elapsed& gone) {
     text += ' ' + (apart < Money{} ? tr("At this pace of {} it will be {}, {} short of the target.", shown("pace"), shown("run_rate"), by)
                                    : tr("At this pace of {} it will be {}, {} more than the target.", shown("pace"), shown("run_rate"), by));
   }
+  if (!shown("ends_from").empty()) {
+    text += ' ' + tr("If the rest goes as that of the {} periods before went, it will end between {} and {}, in the middle {}", shown("periods_before"), shown("ends_from"), shown("ends_to"),
+                     shown("ends_middle"));
+    text += shown("periods_reaching").empty() ? "." : tr("; going by {} of them the target is reached.", shown("periods_reaching"));
+  }
   if (shown("needed_per_day").empty()) return text;
   return text + ' ' + (shown("made_per_day").empty() ? tr("{} are still to come: {} a working day.", shown("missing"), shown("needed_per_day"))
                                                      : tr("{} are still to come: {} a working day, where {} were made a day so far.", shown("missing"), shown("needed_per_day"),
@@ -156,10 +196,14 @@ std::string TableReader::id(const Row& row, std::string_view key) const { return
 Section dashboard_summary(const Period& period, const DashboardTables& tables, Context& context) {
   const Settings& settings = context.settings();
   const Elapsed gone = elapsed(settings.calendar, period.span, context.as_of());
-  Section section{"dashboard", {}, true};
+  // The sentence says the amounts, and the table below it.
+  Section section{"dashboard", {}, true, true,
+                  {"verdict", "last_year", "growth", "red_teams", "deals_overdue", "customers_at_risk", "value_at_risk", "at_risk_with_task", "at_risk_done", "contacts_overdue", "promised",
+                   "kept", "tasks_overdue", "tickets_overdue", "csat", "nps"}};
   Table& table = section.table;
   table.title = tr("Dashboard, {}", period.name);
   table.money_decimals = settings.currency.decimals;
+  table.notes = {tr("amounts in {}; facts up to {}", settings.currency.code, format_date(context.as_of()))};
   Card card(table);
   card.add("company", tr("Company"), settings.company);
   card.add("period", tr("Period"), period.name);
@@ -167,91 +211,13 @@ Section dashboard_summary(const Period& period, const DashboardTables& tables, C
   card.add("days_gone", tr("Working days gone"), std::int64_t{gone.worked}, ColumnType::integer);
   card.add("days", tr("Working days"), std::int64_t{gone.all}, ColumnType::integer);
   if (tables.attainment != nullptr) add_sales(card, *tables.attainment, gone);
+  if (tables.attainment != nullptr) add_outlook(card, *tables.attainment, period, context);
   add_risks(card, tables);
+  if (tables.satisfaction != nullptr) add_satisfaction(card, *tables.satisfaction);
   Value said = or_nothing(verdict(table, gone));
   table.columns.insert(table.columns.begin(), {"verdict", tr("Where we stand")});
   table.rows.front().cells.insert(table.rows.front().cells.begin(), std::move(said));
   return section;
-}
-
-bool is_at_risk(const TableReader& read, const Row& row) { return read.id(row, "risk") == "high" || read.id(row, "risk") == "medium"; }
-
-Table overdue_by_rep(const DashboardTables& tables, int money_decimals) {
-  struct Late {
-    Value name;
-    std::int64_t deals = 0;
-    Money value;
-    std::int64_t contacts = 0;
-    std::int64_t tasks = 0;
-    std::int64_t tickets = 0;
-    std::int64_t all() const { return deals + contacts + tasks + tickets; }
-  };
-  std::map<std::string, Late> late;
-  const auto of = [&](const TableReader& read, const Row& row, const char* who, const char* name) -> Late& {
-    const std::string id = read.id(row, who);
-    Late& found = late[id];
-    found.name = id.empty() ? Value(Named("", tr("(nobody)"))) : Value(Named(id, human(read.at(row, name), 0)));
-    return found;
-  };
-  if (tables.deals != nullptr) {
-    const TableReader read(*tables.deals);
-    for (const Row& row : tables.deals->rows) {
-      if (read.number(row, "days_overdue") <= 0) continue;
-      Late& found = of(read, row, "rep", "rep");
-      ++found.deals;
-      found.value += read.money(row, "amount").value_or(Money{});
-    }
-  }
-  if (tables.contacts != nullptr) {
-    const TableReader read(*tables.contacts);
-    for (const Row& row : tables.contacts->rows) of(read, row, "owner", "owner").contacts += read.number(row, "days_overdue") > 0 ? 1 : 0;
-  }
-  if (tables.overdue != nullptr) {
-    const TableReader read(*tables.overdue);
-    for (const Row& row : tables.overdue->rows) {
-      Late& found = of(read, row, "rep", "name");
-      ++(read.id(row, "kind") == "task" ? found.tasks : found.tickets);
-    }
-  }
-  Table table;
-  table.title = tr("Overdue, by person");
-  table.money_decimals = money_decimals;
-  table.columns = {{"rep", tr("Rep")},
-                   {"deals", tr("Deals"), ColumnType::integer},
-                   {"amount", tr("Value of deals"), ColumnType::money},
-                   {"contacts", tr("Contacts"), ColumnType::integer},
-                   {"tasks", tr("Tasks"), ColumnType::integer},
-                   {"tickets", tr("After-sales cases"), ColumnType::integer},
-                   {"all", tr("All"), ColumnType::integer}};
-  for (const auto& [id, found] : late) {
-    if (found.all() > 0) table.rows.push_back({{found.name, found.deals, found.value, found.contacts, found.tasks, found.tickets, found.all()}});
-  }
-  std::ranges::stable_sort(table.rows, std::ranges::greater{}, [](const Row& row) { return std::get<std::int64_t>(row.cells.back()); });
-  return table;
-}
-
-Table reps_behind(const Period& period, const Table& attainment) {
-  const TableReader read(attainment);
-  Table table;
-  table.title = tr("Who is behind, {}", period.name);
-  table.money_decimals = attainment.money_decimals;
-  table.columns = {{"rep", tr("Rep")},
-                   {"team", tr("Team")},
-                   {"light", tr("Light"), ColumnType::light},
-                   {"target", tr("Target"), ColumnType::money},
-                   {"due", tr("Due by now"), ColumnType::money},
-                   {"actual", tr("Actual"), ColumnType::money},
-                   {"pace", tr("Pace"), ColumnType::percent},
-                   {"behind", tr("Behind by"), ColumnType::money}};
-  for (const Row& row : attainment.rows) {
-    if (read.id(row, "scope_level") != to_string(ScopeLevel::rep) || read.id(row, "light") != "red") continue;
-    const Money behind = read.money(row, "due").value_or(Money{}) - read.money(row, "actual").value_or(Money{});
-    table.rows.push_back({{read.at(row, "scope"), read.at(row, "parent"), read.at(row, "light"), read.at(row, "target"), read.at(row, "due"), read.at(row, "actual"),
-                           read.at(row, "pace"), behind}});
-  }
-  const auto behind = [](const Row& row) { return std::get<Money>(row.cells.back()); };
-  std::ranges::stable_sort(table.rows, std::ranges::greater{}, behind);
-  return table;
 }
 
 }  // namespace salesctl

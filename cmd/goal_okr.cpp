@@ -223,7 +223,7 @@ int run_okr(const OkrCommand& command, Context& context) {
   } else if (!for_people) {
     table.columns.push_back({"explanation", tr("Explanation")});
   }
-  if (!table.rows.empty()) table.notes.push_back(tr("status: grade over what is expected by now, above 1 ahead, from 0.7 on track, from 0.4 behind, else at risk; a confidence under 50% "
+  if (!table.rows.empty()) table.notes.push_back(tr("status: grade over what is expected by now, above 1 ahead, from 0.9 on track, from 0.7 behind, else at risk; a confidence under 50% "
                                                                     "is behind at best, under 30% at risk"));
   if (settings.okr.objectives.empty()) table.notes.push_back(tr("there are no objectives in \"okr\" of the configuration"));
   for (const std::string& id : view.unknown) {

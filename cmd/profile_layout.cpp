@@ -35,7 +35,7 @@ Table card_table(const Section& section, Format format) {
   return card;
 }
 
-/// Only the columns that stand on a page and say something, and the newest rows.
+/// Only the columns that stand on a page and say something, and the newest rows where nothing else was said of them.
 void shorten(Section& section) {
   Table& table = section.table;
   for (std::size_t i = table.columns.size(); i-- > 0;) {
@@ -46,9 +46,9 @@ void shorten(Section& section) {
     for (Row& row : table.rows) row.cells.erase(row.cells.begin() + at);
     table.columns.erase(table.columns.begin() + at);
   }
-  if (table.rows.size() <= newest) return;
-  table.notes.push_back(tr("{} more; all of them with -f csv, json or xlsx", table.rows.size() - newest));
-  table.rows.resize(newest);
+  if (table.page_rows > 0 || table.rows.size() <= newest) return;
+  table.page_rows = newest;
+  table.rest = tr("all of them with -f csv, json or xlsx");
 }
 
 std::vector<Table> for_people(std::vector<Section> sections, Format format) {

@@ -120,7 +120,8 @@ void fit_to_page(Table& table, const Figures& f, const Elapsed& gone) {
   move_column(table, "due", "target");
   if (std::ranges::all_of(f.rows, [](const AttainmentRow& row) { return row.last_year.value_or(Money{}) == Money{}; })) drop_columns(table, {"last_year"});
   if (gone.worked == gone.all) return;
-  table.notes.push_back(tr("{} of {} working days of {} are gone: {}. Due by now: what the plan wants by this day; pace is beside that. Last year: up to the same day.", gone.worked, gone.all,
+  table.notes.push_back(tr("{} of {} working days of {} are gone: {}. Due by now: what the plan wants by this day, which need not be even over the days; pace: actual over that; at this "
+                           "rate: the target times the pace. Last year: up to the same day.", gone.worked, gone.all,
                            f.period.name, format_percent(gone.share().value_or(Rate{}))));
 }
 

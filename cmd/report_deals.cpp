@@ -35,7 +35,7 @@ void add_notes_on_deals(const Deals& deals, std::vector<std::string>& notes) {
                        printable(joined(unlisted), 200)));
   }
   if (deals.amounts_of_now > 0) {
-    notes.push_back(tr("open deals that were decided later and whose amount of then is not recorded, so that it is the one on record now: {}",
+    notes.push_back(tr("looking back: {} of the deals that were open then have been decided since, and are shown with their last amount, as that of then is not recorded",
                        deals.amounts_of_now));
   }
 }

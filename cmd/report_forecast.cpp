@@ -86,7 +86,8 @@ Row row_of(Value name, const Outlook& o, std::optional<Money> rate, std::optiona
 }
 
 std::vector<std::string> notes(const Forecast& f, const ForecastRequest& request, int decimals) {
-  std::vector<std::string> list{tr("low and high: one draw in ten lies below, and above; {} draws, seed {}", f.all.draws.size(), request.seed)};
+  std::vector<std::string> list{tr("commit: won, and deals still due with a probability of {} or more; best case: of {} or more", format_percent(commit_from), format_percent(best_case_from)),
+                                tr("low and high: one draw in ten lies below, and above; {} draws, seed {}", f.all.draws.size(), request.seed)};
   if (f.all.commit > f.all.high) {
     list.push_back(tr("commit lies above high: of deals like these, fewer were won in so few days as their stages promise"));
   } else if (f.all.commit < f.all.low) {

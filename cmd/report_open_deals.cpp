@@ -29,7 +29,8 @@ Table open_deals_table(int money_decimals) {
                    {"expected_on", tr("Expected on"), ColumnType::date},
                    {"days_overdue", tr("Days overdue"), ColumnType::integer},
                    {"last_activity_on", tr("Last contact"), ColumnType::date},
-                   {"next_step", tr("Next step")}};
+                   {"next_step", tr("Next step")},
+                   {"days_still", tr("Days without a move"), ColumnType::integer}};
   return table;
 }
 
@@ -72,10 +73,12 @@ int run_open_deals(const ReportCommand&, Context& context) {
       const auto rep = card.rep ? reps.find(*card.rep) : reps.end();
       const std::optional<int>& expected = outlooks[i].expected;
       const bool overdue = expected && *expected < today;
+      const std::optional<int> moved = last_moved(deals, i, outlooks[i]);
       row({{card.id, or_nothing(card.name), named_or_nothing(customer.id, customer.name),
             rep == reps.end() ? Value() : Value(Named(rep->second->id, rep->second->name)), deals.stages[static_cast<std::size_t>(deal.stage)].name,
             or_nothing(deal.amount), deal.began ? Value(std::int64_t{today - *deal.began}) : Value(), date_or_nothing(expected),
-            overdue ? Value(std::int64_t{today - *expected}) : Value(), date_or_nothing(outlooks[i].last_contact), or_nothing(card.next_step)},
+            overdue ? Value(std::int64_t{today - *expected}) : Value(), date_or_nothing(outlooks[i].last_contact), or_nothing(card.next_step),
+            moved ? Value(std::int64_t{today - *moved}) : Value()},
            0,
            false});
     }

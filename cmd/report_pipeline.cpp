@@ -55,7 +55,7 @@ std::vector<Column> columns(const std::string& end) {
           {"late", tr("Late"), ColumnType::integer},
           {"stalled", tr("Stalled"), ColumnType::integer},
           {"overdue", tr("Overdue"), ColumnType::integer},
-          {"due", tr("Due by {}", end), ColumnType::money},
+          {"due", tr("Still due by {}", end), ColumnType::money},
           {"coverage", tr("Coverage"), ColumnType::percent}};
 }
 
@@ -99,7 +99,7 @@ std::string learned_note(const Figures& f, const std::vector<Stage>& rules) {
 std::vector<std::string> notes(const Figures& f, const Settings& settings) {
   std::vector<std::string> list;
   if (f.missing && f.missing->minor > 0) {
-    list.push_back(tr("coverage: what is due over the {} that are missing of the target of {}, {}",
+    list.push_back(tr("coverage: what is still due, without overdue deals, over the {} that are missing of the target of {}, {}",
                       format_grouped(*f.missing, settings.currency.decimals), f.period.name,
                       format_grouped(*f.target, settings.currency.decimals)));
   } else if (f.missing) {

@@ -113,7 +113,7 @@ Section courses_section(const Courses& courses) {
   table.columns = {{"course", tr("Course")},
                    {"required", tr("Required of"), ColumnType::integer},
                    {"done", tr("Have done it"), ColumnType::integer},
-                   {"due", tr("Have to"), ColumnType::integer},
+                   {"due", tr("Still in time"), ColumnType::integer},
                    {"overdue", tr("Overdue"), ColumnType::integer},
                    {"done_share", tr("Share done"), ColumnType::percent},
                    {"taken", tr("Taken"), ColumnType::integer},

@@ -155,9 +155,9 @@ OkrStatus okr_status(Rate grade, Rate expected, std::optional<Rate> confidence) 
   OkrStatus status = OkrStatus::at_risk;
   if (grade > expected) {
     status = OkrStatus::ahead;
-  } else if (ten_grades >= static_cast<WideCount>(expected.billionths) * 7) {
+  } else if (ten_grades >= static_cast<WideCount>(expected.billionths) * 9) {
     status = OkrStatus::on_track;
-  } else if (ten_grades >= static_cast<WideCount>(expected.billionths) * 4) {
+  } else if (ten_grades >= static_cast<WideCount>(expected.billionths) * 7) {
     status = OkrStatus::behind;
   }
   if (confidence && *confidence < hopeless) return OkrStatus::at_risk;

@@ -20,9 +20,9 @@
 
 namespace salesctl {
 
-/// By grade / expected: the 0.7 and 0.4 by which OKR are read at the end of a period (J. Doerr, Measure What Matters,
-/// 2018), held against the share of the period that is gone. Above 1, or at a grade of 1: ahead; from 0.7: on track;
-/// from 0.4: behind; below: at risk. A last confidence under 50% is behind at best, under 30% at risk.
+/// By grade / expected. Above 1, or at a grade of 1: ahead; from 0.9, where a traffic light is yellow too: on track; from
+/// 0.7, which is a good grade at the end of a period (J. Doerr, Measure What Matters, 2018): behind; below: at risk. A last
+/// confidence under 50% is behind at best, under 30% at risk.
 enum class OkrStatus { at_risk, behind, on_track, ahead };
 std::string_view to_string(OkrStatus status);  // "at risk", "behind" ...
 

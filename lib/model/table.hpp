@@ -83,6 +83,8 @@ struct Table {
   std::optional<Agenda> agenda = {};
   std::vector<Chart> charts = {};  // of these rows, whatever the pivot
   std::string name = {};           // what JSON calls it among several tables; never changes
+  std::size_t page_rows = 0;       // so many rows stand on a page, the others are folded away or left out; 0: all
+  std::string rest = {};           // what shows the others
   bool operator==(const Table&) const = default;
 };
 

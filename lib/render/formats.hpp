@@ -22,6 +22,15 @@ std::string xlsx_workbook(const std::vector<Table>& tables, const RenderOptions&
 
 std::string calendar_file(const std::vector<Table>& tables);
 
+/// A table without the rows that pages leave out, and how many there are.
+struct Short {
+  Table table;
+  std::size_t left_out = 0;
+};
+Short shortened(Table table);
+/// "12 more: salesctl report ..."
+std::string rest_note(const Table& table, std::size_t left_out);
+
 /// A cell of the row; nothing where the row is shorter than the head.
 const Value& cell(const Row& row, std::size_t column);
 

@@ -77,7 +77,8 @@ void append_row(std::string& out, const Table& table, const Row& row, std::size_
   out += "</tr>\n";
 }
 
-void append_table(std::string& out, const Table& table, const std::string& named_by) {
+/// The rows from `first` to before `end`, below the head.
+void append_rows(std::string& out, const Table& table, std::size_t first, std::size_t end, const std::string& named_by) {
   const std::size_t label = label_column(table);
   const std::vector<bool> bars = columns_with_bars(table);
   out += "<div class=\"scroll\" tabindex=\"0\"" + (named_by.empty() ? "" : " role=\"region\"" + named_by) + ">\n<table>\n";
@@ -88,8 +89,21 @@ void append_table(std::string& out, const Table& table, const std::string& named
   }
   append_head(out, table);
   out += "<tbody>\n";
-  for (const Row& row : table.rows) append_row(out, table, row, label, bars);
+  for (std::size_t i = first; i < end; ++i) append_row(out, table, table.rows[i], label, bars);
   out += "</tbody>\n</table>\n</div>\n";
+}
+
+/// Rows that pages leave out are folded away, and open without a script.
+void append_table(std::string& out, const Table& table, const std::string& named_by) {
+  const std::size_t all = table.rows.size();
+  const std::size_t shown = table.page_rows == 0 ? all : std::min(all, table.page_rows);
+  append_rows(out, table, 0, shown, named_by);
+  if (shown == all) return;
+  out += "<details>\n<summary>";
+  append_html(out, tr("{} more", all - shown));
+  out += "</summary>\n";
+  append_rows(out, table, shown, all, named_by);
+  out += "</details>\n";
 }
 
 void append_note(std::string& out, std::string_view note) {
@@ -98,7 +112,9 @@ void append_note(std::string& out, std::string_view note) {
   out += "</p>\n";
 }
 
-void append_charts(std::string& out, const Table& table, std::size_t number) {
+void append_charts(std::string& out, const Table& all, std::size_t number) {
+  if (all.charts.empty()) return;
+  const Table table = shortened(all).table;
   for (std::size_t i = 0; i < table.charts.size(); ++i) {
     const std::optional<Drawn> drawn = draw(table, table.charts[i]);
     if (!drawn) continue;

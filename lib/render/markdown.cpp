@@ -57,7 +57,7 @@ std::string row_text(const Table& table, const Row& row) {
 }
 
 std::string markdown_table(const Table& table) {
-  const Table shown = pivoted(table);
+  const auto [shown, left_out] = shortened(pivoted(table));
   std::string out;
   if (!shown.title.empty()) out += "## " + escaped_line(shown.title) + "\n\n";
   std::string head = "|";
@@ -69,6 +69,7 @@ std::string markdown_table(const Table& table) {
   if (!shown.columns.empty()) out += head + '\n' + rule + '\n';
   for (const Row& row : shown.rows) out += row_text(shown, row);
   if (shown.rows.empty() && !shown.columns.empty()) out += '\n' + std::string(tr("(no rows)")) + '\n';
+  if (left_out > 0) out += '\n' + escaped_line(rest_note(shown, left_out)) + '\n';
   for (const std::string& note : shown.notes) out += '\n' + escaped_line(note) + '\n';
   return out;
 }

@@ -72,6 +72,15 @@ std::string render(const std::vector<Table>& tables, Format format, const Render
   return parted(tables, "", [&](const Table& t) { return csv_table(t, options); });
 }
 
+Short shortened(Table table) {
+  if (table.page_rows == 0 || table.rows.size() <= table.page_rows) return {std::move(table), 0};
+  const std::size_t left_out = table.rows.size() - table.page_rows;
+  table.rows.resize(table.page_rows);
+  return {std::move(table), left_out};
+}
+
+std::string rest_note(const Table& table, std::size_t left_out) { return table.rest.empty() ? tr("{} more", left_out) : tr("{} more: {}", left_out, table.rest); }
+
 const Value& cell(const Row& row, std::size_t column) {
   static const Value nothing;
   return column < row.cells.size() ? row.cells[column] : nothing;

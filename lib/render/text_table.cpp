@@ -128,7 +128,7 @@ void add_bars(std::vector<std::string>& lines, const Table& table, std::size_t t
 }  // namespace
 
 std::string text_table(const Table& table, const RenderOptions& options) {
-  const Table shown = pivoted(table);
+  const auto [shown, left_out] = shortened(pivoted(table));
   std::vector<AlignedColumn> columns;
   for (const Column& column : shown.columns) columns.push_back({one_line(column.title), is_number(column.type)});
   Texts rows = texts_of(shown);
@@ -151,6 +151,7 @@ std::string text_table(const Table& table, const RenderOptions& options) {
     out += emphasised(lines[i + 1], options.color && total) + '\n';
   }
   if (shown.rows.empty() && !shown.columns.empty()) out += std::string(tr("(no rows)")) + '\n';
+  if (left_out > 0) out += one_line(rest_note(shown, left_out)) + '\n';
   for (const std::string& note : shown.notes) out += one_line(note) + '\n';
   return out;
 }

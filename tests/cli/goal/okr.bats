@@ -42,7 +42,7 @@ cell() {
   head -1 okr.csv | grep -qx 'objective,key_result,owner,period,unit,start,current,target,grade,rolled_up,expected,confidence,status,remark'
   [ "$(cell rev current)" = 4893.33 ]   # with the order of nobody
   [ "$(cell rev grade)" = 0.489 ]
-  [ "$(cell rev status)" = behind ]
+  [ "$(cell rev status)" = "at risk" ]
   [ "$(cell north-orders current)" = 3 ]
   [ "$(cell nps grade)" = 0.6 ]
   [ "$(cell nps confidence)" = 0.7 ]
@@ -174,7 +174,7 @@ cell() {
   grep -qE '^  North wins ' okr.txt
   grep -qE '^    Recommendation +nps ' okr.txt
   salesctl goal okr --as-of 2026-05-10 -f json | grep -q '"objective": "grow", "key_result": "rev", .*"target": 10000.00, "grade": 0.489'
-  salesctl goal okr --as-of 2026-05-10 -f jsonl | grep -q '"key_result": "nps".*"confidence": null, "status": "on track"'
+  salesctl goal okr --as-of 2026-05-10 -f jsonl | grep -q '"key_result": "nps".*"confidence": null, "status": "behind"'
   salesctl goal okr --as-of 2026-05-10 -f md | grep -q '&nbsp;&nbsp;North wins'
   salesctl goal okr --as-of 2026-05-10 --explain | grep -qF 'nps: (42 points - 30 points) / (50 points - 30 points) = 0.6; 130 of 181 days gone; last check-in 2026-05-10 (salesctl.yaml:20:11)'
   salesctl goal okr --as-of 2026-05-10 --explain -f csv > okr.csv

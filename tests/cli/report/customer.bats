@@ -132,7 +132,7 @@ busy_firm() {
   salesctl import activity calls.csv
   profile c1 > page.txt
   [ "$(grep -c '^2026-05-06  call' page.txt)" = 20 ]
-  grep -q '^21 more; all of them with -f csv' page.txt
+  grep -q '^21 more: all of them with -f csv' page.txt
   profile c1 -f csv > out.csv
   [ "$(grep -c '^timeline,.*,date,' out.csv)" = 41 ]
   [ "$(of timeline about 1)" = "call 44" ]

@@ -143,10 +143,10 @@ TEST_CASE("the status follows from grade, time gone and confidence") {
   };
   CHECK(status(51, 50) == OkrStatus::ahead);
   CHECK(status(50, 50) == OkrStatus::on_track);
-  CHECK(status(35, 50) == OkrStatus::on_track);
-  CHECK(status(34, 50) == OkrStatus::behind);
-  CHECK(status(20, 50) == OkrStatus::behind);
-  CHECK(status(19, 50) == OkrStatus::at_risk);
+  CHECK(status(45, 50) == OkrStatus::on_track);
+  CHECK(status(44, 50) == OkrStatus::behind);
+  CHECK(status(35, 50) == OkrStatus::behind);
+  CHECK(status(34, 50) == OkrStatus::at_risk);
   CHECK(status(0, 0) == OkrStatus::on_track);
   CHECK(status(100, 100) == OkrStatus::ahead);
   CHECK(status(51, 50, percent(50)) == OkrStatus::ahead);

@@ -1,0 +1,176 @@
+// What the dashboard shows of people, deals, customers and what is late.
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/message.hpp"
+#include "dashboard.hpp"
+#include "tables.hpp"
+
+namespace salesctl {
+namespace {
+
+/// The table with some of its rows alone.
+Table only(const Table& table, const auto& kept) {
+  Table some = table;
+  const TableReader read(table);
+  std::erase_if(some.rows, [&](const Row& row) { return !kept(read, row); });
+  if (some.rows.empty()) some.notes.clear();  // of rows that are not there
+  return some;
+}
+
+/// The largest first, and what has no amount last.
+void sort_by_amount(Table& deals) {
+  const TableReader read(deals);
+  std::ranges::stable_sort(deals.rows, std::ranges::greater{}, [&](const Row& row) { return read.money(row, "amount").value_or(Money{}); });
+}
+
+/// "open since 2026-05-06", "done on 2026-05-11", "none".
+std::string begun(const TableReader& read, const Row& row) {
+  if (read.has(row, "done")) return tr("done on {}", read.id(row, "done"));
+  return read.has(row, "task") ? tr("open since {}", read.id(row, "flagged")) : tr("none");
+}
+
+}  // namespace
+
+bool is_at_risk(const TableReader& read, const Row& row) { return read.id(row, "risk") == "high" || read.id(row, "risk") == "medium"; }
+
+Table overdue_by_rep(const DashboardTables& tables, int money_decimals) {
+  struct Late {
+    Value name;
+    std::int64_t deals = 0;
+    Money value;
+    std::int64_t contacts = 0;
+    std::int64_t tasks = 0;
+    std::int64_t tickets = 0;
+    std::int64_t all() const { return deals + contacts + tasks + tickets; }
+  };
+  std::map<std::string, Late> late;
+  const auto of = [&](const TableReader& read, const Row& row, const char* who, const char* name) -> Late& {
+    const std::string id = read.id(row, who);
+    Late& found = late[id];
+    found.name = id.empty() ? Value(Named("", tr("(nobody)"))) : Value(Named(id, human(read.at(row, name), 0)));
+    return found;
+  };
+  if (tables.deals != nullptr) {
+    const TableReader read(*tables.deals);
+    for (const Row& row : tables.deals->rows) {
+      if (read.number(row, "days_overdue") <= 0) continue;
+      Late& found = of(read, row, "rep", "rep");
+      ++found.deals;
+      found.value += read.money(row, "amount").value_or(Money{});
+    }
+  }
+  if (tables.contacts != nullptr) {
+    const TableReader read(*tables.contacts);
+    for (const Row& row : tables.contacts->rows) of(read, row, "owner", "owner").contacts += read.number(row, "days_overdue") > 0 ? 1 : 0;
+  }
+  if (tables.overdue != nullptr) {
+    const TableReader read(*tables.overdue);
+    for (const Row& row : tables.overdue->rows) {
+      Late& found = of(read, row, "rep", "name");
+      ++(read.id(row, "kind") == "task" ? found.tasks : found.tickets);
+    }
+  }
+  Table table;
+  table.title = tr("Overdue, by person");
+  table.money_decimals = money_decimals;
+  table.columns = {{"rep", tr("Rep")},
+                   {"deals", tr("Deals"), ColumnType::integer},
+                   {"amount", tr("Value of deals"), ColumnType::money},
+                   {"contacts", tr("Contacts"), ColumnType::integer},
+                   {"tasks", tr("Tasks"), ColumnType::integer},
+                   {"tickets", tr("After-sales cases"), ColumnType::integer},
+                   {"all", tr("All"), ColumnType::integer}};
+  for (const auto& [id, found] : late) {
+    if (found.all() > 0) table.rows.push_back({{found.name, found.deals, found.value, found.contacts, found.tasks, found.tickets, found.all()}});
+  }
+  std::ranges::stable_sort(table.rows, std::ranges::greater{}, [](const Row& row) { return std::get<std::int64_t>(row.cells.back()); });
+  return table;
+}
+
+Table reps_by_lack(const Period& period, const Table& attainment) {
+  const TableReader read(attainment);
+  Table table;
+  table.title = tr("Reps, {}: the furthest behind first", period.name);
+  table.money_decimals = attainment.money_decimals;
+  table.columns = {{"rep", tr("Rep")},
+                   {"team", tr("Team")},
+                   {"light", tr("Light"), ColumnType::light},
+                   {"target", tr("Target"), ColumnType::money},
+                   {"due", tr("Due by now"), ColumnType::money},
+                   {"actual", tr("Actual"), ColumnType::money},
+                   {"pace", tr("Pace"), ColumnType::percent},
+                   {"behind", tr("Behind by"), ColumnType::money}};
+  for (const Row& row : attainment.rows) {
+    if (read.id(row, "scope_level") != to_string(ScopeLevel::rep) || !read.money(row, "target")) continue;
+    const Money behind = read.money(row, "due").value_or(*read.money(row, "target")) - read.money(row, "actual").value_or(Money{});
+    table.rows.push_back({{read.at(row, "scope"), read.at(row, "parent"), read.at(row, "light"), read.at(row, "target"), read.at(row, "due"), read.at(row, "actual"),
+                           read.at(row, "pace"), behind}});
+  }
+  std::ranges::stable_sort(table.rows, std::ranges::greater{}, [](const Row& row) { return std::get<Money>(row.cells.back()); });
+  return table;
+}
+
+Table customers_at_risk(const Table& churn) {
+  Table table = only(churn, is_at_risk);
+  const TableReader read(churn);
+  table.columns.push_back({"begun", tr("Task")});
+  const std::size_t reasons = column_place(table, "reasons");
+  for (Row& row : table.rows) {
+    row.cells.emplace_back(begun(read, row));
+    if (read.has(row, "reasons") || !read.has(row, "days_since")) continue;
+    row.cells[reasons] = tr("by its orders alone, the last {} days ago", read.number(row, "days_since"));
+  }
+  if (table.rows.empty()) {
+    if (!churn.rows.empty()) table.notes = {tr("nobody is at medium or high risk")};
+    return table;
+  }
+  table.notes.insert(table.notes.begin(), tr("value at risk: what a year brings at the customer's own pace, times the chance that it leaves"));
+  const std::size_t low = churn.rows.size() - table.rows.size();
+  if (low > 0) table.notes.insert(table.notes.begin(), tr("{} more at low risk are left out", low));
+  return table;
+}
+
+Table deals_overdue(const Table& deals) {
+  Table table = only(deals, [](const TableReader& read, const Row& row) { return read.number(row, "days_overdue") > 0; });
+  table.title = tr("Open deals that should have closed by now, the largest first");
+  sort_by_amount(table);
+  return table;
+}
+
+Table deals_due(const Table& deals, const Period& period, Date as_of) {
+  Table table = only(deals, [&](const TableReader& read, const Row& row) {
+    const Value day = read.at(row, "expected_on");
+    const Date* const expected = std::get_if<Date>(&day);
+    return expected != nullptr && *expected >= as_of && *expected < period.span.to;
+  });
+  table.title = tr("Open deals that should close by {}, the largest first", format_date(period.span.to - std::chrono::days{1}));
+  table.notes.clear();
+  sort_by_amount(table);
+  return table;
+}
+
+Table contacts_due_first(const Table& contacts) {
+  Table table = contacts;
+  const TableReader read(contacts);
+  std::ranges::stable_partition(table.rows, [&](const Row& row) { return read.number(row, "days_overdue") <= 0; });
+  return table;
+}
+
+Table overdue_of_each_kind(const Table& overdue, std::size_t rows) {
+  Table table = overdue;
+  const TableReader read(overdue);
+  std::map<std::string, std::size_t> met;
+  const auto is_extra = [&](const Row& row) { return ++met[read.id(row, "kind")] > rows; };
+  std::vector<Row> first;
+  std::vector<Row> extra;
+  for (Row& row : table.rows) (is_extra(row) ? extra : first).push_back(std::move(row));
+  std::ranges::stable_sort(first, {}, [&](const Row& row) { return read.id(row, "kind"); });
+  table.page_rows = first.size();
+  table.rows = std::move(first);
+  std::ranges::move(extra, std::back_inserter(table.rows));
+  return table;
+}
+
+}  // namespace salesctl
