@@ -154,7 +154,7 @@ Table deals_due(const Table& deals, const Period& period, Date as_of) {
 Table contacts_due_first(const Table& contacts) {
   Table table = contacts;
   const TableReader read(contacts);
-  std::ranges::stable_partition(table.rows, [&](const Row& row) { return read.number(row, "days_overdue") <= 0; });
+  std::stable_partition(table.rows.begin(), table.rows.end(), [&](const Row& row) { return read.number(row, "days_overdue") <= 0; });
   return table;
 }
 

@@ -154,10 +154,10 @@ int run_dashboard(const ReportCommand& command, Context& context) {
   const bool page = is_page(context.format());
   const Period ahead = period_ahead(period, context);
   std::vector<Section> sections{dashboard_summary(period, tables, context)};
-  Section late = listed("overdue_by_rep", overdue_by_rep(tables, context.settings().currency.decimals), most_rows, "salesctl report dashboard -f xlsx");
+  const Section late = listed("overdue_by_rep", overdue_by_rep(tables, context.settings().currency.decimals), most_rows, "salesctl report dashboard -f xlsx");
   for (Shown& shown : parts) {
     const std::string_view key = shown.part.key;
-    if (key == "overdue") sections.push_back(std::move(late));
+    if (key == "overdue") sections.push_back(late);
     std::ranges::move(page ? on_page(shown, ahead, context.as_of()) : in_full(std::move(shown)), std::back_inserter(sections));
     if (key == "attainment" && tables.attainment != nullptr) {
       sections.push_back(listed("reps", reps_by_lack(period, *tables.attainment), most_rows, "salesctl report attainment " + period.name));
