@@ -118,11 +118,11 @@ Row row_of(const CustomerCase& c, const RiskModel& model) {
           false};
 }
 
-/// What was begun of the actions: the cases by customer and last order, of which each has one.
+/// What was begun of the actions: of each customer the case of its last order, else an earlier one whose task is open.
 class Begun {
  public:
   Begun(const Database& db, Date as_of) {
-    for (ChurnCase& c : read_cases(db, as_of)) cases_.emplace(std::pair(c.customer.value, c.last_order), std::move(c));
+    for (ChurnCase& c : read_cases(db, as_of)) cases_[c.customer.value].push_back(std::move(c));
   }
   bool nothing() const { return cases_.empty(); }
 
@@ -130,16 +130,26 @@ class Begun {
     table.columns.insert(table.columns.end(), {{"flagged", tr("Flagged"), ColumnType::date}, {"task", tr("Task")}, {"done", tr("Done"), ColumnType::date}});
   }
   void add_cells(const CustomerCase& c, Row& row) const {
-    const auto it = cases_.find({c.customer.value, c.last_order()});
-    if (it == cases_.end()) {
+    const ChurnCase* const found = find(c);
+    if (found == nullptr) {
       row.cells.insert(row.cells.end(), 3, Value());
     } else {
-      row.cells.insert(row.cells.end(), {it->second.flagged, it->second.task, or_nothing(it->second.done)});
+      row.cells.insert(row.cells.end(), {found->flagged, found->task, or_nothing(found->done)});
     }
   }
 
  private:
-  std::map<std::pair<std::int64_t, Date>, ChurnCase> cases_;
+  const ChurnCase* find(const CustomerCase& c) const {
+    const auto it = cases_.find(c.customer.value);
+    if (it == cases_.end()) return nullptr;
+    const auto fits = [&](const ChurnCase& one) { return one.last_order == c.last_order(); };
+    const auto is_open = [](const ChurnCase& one) { return !one.done; };
+    auto found = std::ranges::find_if(it->second, fits);
+    if (found == it->second.end()) found = std::ranges::find_if(it->second, is_open);
+    return found == it->second.end() ? nullptr : &*found;
+  }
+
+  std::map<std::int64_t, std::vector<ChurnCase>> cases_;
 };
 
 /// "high" or "high:20": that many customers at that risk, or at a higher one, are too many.
@@ -173,12 +183,16 @@ void show_list(const ChurnCommand& command, Context& context, const Database& db
   const Begun begun(db, context.as_of());
   const bool shows_begun = !begun.nothing() || !is_page(context.format());
   if (shows_begun) Begun::add_columns(head);
+  head.columns.push_back({"last_contact", tr("Last contact"), ColumnType::date});
   if (command.contacts) add_contact_columns(head);
   context.show(std::move(head), [&](const std::function<void(Row)>& show) {
     for (std::size_t i = 0; i < listed.size(); ++i) {
       const CustomerCase c = cases.of(listed[i].customer);
       Row row = row_of(c, model);
       if (shows_begun) begun.add_cells(c, row);
+      std::optional<Date> last_contact;
+      if (c.evidence.since_contact) last_contact = from_day_number(c.evidence.day - *c.evidence.since_contact);
+      row.cells.push_back(or_nothing(last_contact));
       if (command.contacts) add_contact_cells(dossiers[i], c.card.opted_out, row);
       show(std::move(row));
     }

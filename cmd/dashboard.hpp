@@ -39,8 +39,17 @@ struct DashboardTables {
 /// Where the firm stands, in a card and in a sentence or two.
 Section dashboard_summary(const Period& period, const DashboardTables& tables, Context& context);
 
-/// Who has how much overdue of what: most first.
+/// A table with the team of each row's rep or owner behind that column, by `attainment`, which has all reps with their teams.
+Table with_teams(Table table, const Table& attainment);
+
+/// How far behind the plan each scope is.
+Table attainment_with_lack(const Table& attainment);
+
+/// Who has how much overdue of what: the largest value of deals first, then most.
 Table overdue_by_rep(const DashboardTables& tables, int money_decimals);
+
+/// Whose training is overdue, of those who have to pass it.
+Table training_overdue(const Table& people);
 
 /// A customer whose risk is not low.
 bool is_at_risk(const TableReader& read, const Row& row);

@@ -25,10 +25,20 @@ void sort_by_amount(Table& deals) {
   std::ranges::stable_sort(deals.rows, std::ranges::greater{}, [&](const Row& row) { return read.money(row, "amount").value_or(Money{}); });
 }
 
-/// "open since 2026-05-06", "done on 2026-05-11", "none".
+/// "open since 2026-05-06", "done on 2026-05-11", "none". ISO days sort as they read.
 std::string begun(const TableReader& read, const Row& row) {
-  if (read.has(row, "done")) return tr("done on {}", read.id(row, "done"));
+  const bool in_touch = read.has(row, "last_contact") && read.id(row, "last_contact") >= read.id(row, "flagged");
+  if (read.has(row, "done")) return in_touch ? tr("done on {}", read.id(row, "done")) : tr("done on {}, no contact on record since {}", read.id(row, "done"), read.id(row, "flagged"));
   return read.has(row, "task") ? tr("open since {}", read.id(row, "flagged")) : tr("none");
+}
+
+/// How many there are, what they are worth, and how many have no next step.
+std::string sum_note(const Table& deals) {
+  const TableReader read(deals);
+  Money sum;
+  for (const Row& row : deals.rows) sum += read.money(row, "amount").value_or(Money{});
+  const auto without = std::ranges::count_if(deals.rows, [&](const Row& row) { return !read.has(row, "next_step"); });
+  return tr("{} deals, {} in all; without a next step: {}", deals.rows.size(), format_grouped(sum, deals.money_decimals), without);
 }
 
 }  // namespace
@@ -73,7 +83,7 @@ Table overdue_by_rep(const DashboardTables& tables, int money_decimals) {
     }
   }
   Table table;
-  table.title = tr("Overdue, by person");
+  table.title = tr("Overdue, by person: the largest value of deals first");
   table.money_decimals = money_decimals;
   table.columns = {{"rep", tr("Rep")},
                    {"deals", tr("Deals"), ColumnType::integer},
@@ -85,7 +95,8 @@ Table overdue_by_rep(const DashboardTables& tables, int money_decimals) {
   for (const auto& [id, found] : late) {
     if (found.all() > 0) table.rows.push_back({{found.name, found.deals, found.value, found.contacts, found.tasks, found.tickets, found.all()}});
   }
-  std::ranges::stable_sort(table.rows, std::ranges::greater{}, [](const Row& row) { return std::get<std::int64_t>(row.cells.back()); });
+  std::ranges::stable_sort(table.rows, std::ranges::greater{},
+                           [](const Row& row) { return std::pair(std::get<Money>(row.cells[2]), std::get<std::int64_t>(row.cells.back())); });
   return table;
 }
 
@@ -136,6 +147,7 @@ Table deals_overdue(const Table& deals) {
   Table table = only(deals, [](const TableReader& read, const Row& row) { return read.number(row, "days_overdue") > 0; });
   table.title = tr("Open deals that should have closed by now, the largest first");
   sort_by_amount(table);
+  if (!table.rows.empty()) table.notes.insert(table.notes.begin(), sum_note(table));
   return table;
 }
 
@@ -148,6 +160,51 @@ Table deals_due(const Table& deals, const Period& period, Date as_of) {
   table.title = tr("Open deals that should close by {}, the largest first", format_date(period.span.to - std::chrono::days{1}));
   table.notes.clear();
   sort_by_amount(table);
+  if (!table.rows.empty()) table.notes = {sum_note(table)};
+  return table;
+}
+
+Table with_teams(Table table, const Table& attainment) {
+  std::size_t who = column_place(table, "rep");
+  if (who == table.columns.size()) who = column_place(table, "owner");
+  if (who == table.columns.size() || column_place(table, "team") < table.columns.size()) return table;
+  const TableReader read(attainment);
+  std::map<std::string, Value> teams;
+  for (const Row& row : attainment.rows) {
+    if (read.id(row, "scope_level") == to_string(ScopeLevel::rep)) teams.emplace(read.id(row, "scope"), read.at(row, "parent"));
+  }
+  const TableReader people(table);
+  for (Row& row : table.rows) {
+    const auto team = teams.find(people.id(row, table.columns[who].key));
+    row.cells.emplace_back(team == teams.end() ? Value() : team->second);
+  }
+  table.columns.push_back({"team", tr("Team")});
+  // behind the person's name, where that is a column of its own
+  const bool named = who + 1 < table.columns.size() && (table.columns[who + 1].key == "name" || table.columns[who + 1].key == "rep_name");
+  who += named ? 1 : 0;
+  const auto to = static_cast<std::ptrdiff_t>(who) + 1;
+  std::rotate(table.columns.begin() + to, table.columns.end() - 1, table.columns.end());
+  for (Row& row : table.rows) std::rotate(row.cells.begin() + to, row.cells.end() - 1, row.cells.end());
+  return table;
+}
+
+Table attainment_with_lack(const Table& attainment) {
+  Table table = attainment;
+  const TableReader read(attainment);
+  if (column_place(attainment, "due") == attainment.columns.size()) return table;
+  table.columns.push_back({"behind", tr("Behind by"), ColumnType::money});
+  for (Row& row : table.rows) {
+    const std::optional<Money> due = read.money(row, "due");
+    row.cells.emplace_back(due ? Value(*due - read.money(row, "actual").value_or(Money{})) : Value());
+  }
+  return table;
+}
+
+Table training_overdue(const Table& people) {
+  Table table = only(people, [](const TableReader& read, const Row& row) { return read.number(row, "days_late") > 0; });
+  table.title = tr("Training overdue");
+  const TableReader read(table);
+  std::ranges::stable_sort(table.rows, std::ranges::greater{}, [&](const Row& row) { return read.number(row, "days_late"); });
   return table;
 }
 

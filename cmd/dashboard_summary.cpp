@@ -107,7 +107,13 @@ void add_satisfaction(Card& card, const Table& satisfaction) {
 }
 
 void add_risks(Card& card, const DashboardTables& tables) {
-  if (tables.deals != nullptr) card.add("deals_overdue", tr("Deals overdue"), overdue(*tables.deals), ColumnType::integer);
+  if (tables.deals != nullptr) {
+    const TableReader read(*tables.deals);
+    Money value;
+    for (const Row& row : tables.deals->rows) value += read.number(row, "days_overdue") > 0 ? read.money(row, "amount").value_or(Money{}) : Money{};
+    card.add("deals_overdue", tr("Deals overdue"), overdue(*tables.deals), ColumnType::integer);
+    card.add("deals_overdue_value", tr("Their value"), value, ColumnType::money);
+  }
   if (tables.churn != nullptr) {
     const TableReader read(*tables.churn);
     const auto at_risk = [&](const Row& row) { return is_at_risk(read, row); };
@@ -158,11 +164,11 @@ std::string verdict(const Table& card, const Elapsed& gone) {
   if (const std::optional<Money> ends = read.money(row, "run_rate")) {
     const Money apart = *ends - *read.money(row, "target");
     const std::string by = human(apart < Money{} ? -apart : apart, card.money_decimals);
-    text += ' ' + (apart < Money{} ? tr("At this pace of {} it will be {}, {} short of the target.", shown("pace"), shown("run_rate"), by)
-                                   : tr("At this pace of {} it will be {}, {} more than the target.", shown("pace"), shown("run_rate"), by));
+    text += ' ' + (apart < Money{} ? tr("If the pace stays {}, it will be {}, {} short of the target.", shown("pace"), shown("run_rate"), by)
+                                   : tr("If the pace stays {}, it will be {}, {} more than the target.", shown("pace"), shown("run_rate"), by));
   }
   if (!shown("ends_from").empty()) {
-    text += ' ' + tr("If the rest goes as that of the {} periods before went, it will end between {} and {}, in the middle {}", shown("periods_before"), shown("ends_from"), shown("ends_to"),
+    text += ' ' + tr("If instead the rest goes as that of the {} periods before went, it will be between {} and {}, in the middle {}", shown("periods_before"), shown("ends_from"), shown("ends_to"),
                      shown("ends_middle"));
     text += shown("periods_reaching").empty() ? "." : tr("; going by {} of them the target is reached.", shown("periods_reaching"));
   }
@@ -198,7 +204,7 @@ Section dashboard_summary(const Period& period, const DashboardTables& tables, C
   const Elapsed gone = elapsed(settings.calendar, period.span, context.as_of());
   // The sentence says the amounts, and the table below it.
   Section section{"dashboard", {}, true, true,
-                  {"verdict", "last_year", "growth", "red_teams", "deals_overdue", "customers_at_risk", "value_at_risk", "at_risk_with_task", "at_risk_done", "contacts_overdue", "promised",
+                  {"verdict", "last_year", "growth", "red_teams", "deals_overdue", "deals_overdue_value", "customers_at_risk", "value_at_risk", "at_risk_with_task", "at_risk_done", "contacts_overdue", "promised",
                    "kept", "tasks_overdue", "tickets_overdue", "csat", "nps"}};
   Table& table = section.table;
   table.title = tr("Dashboard, {}", period.name);

@@ -1,5 +1,6 @@
 // salesctl report dashboard: the page for the weekly meeting, put together from what the other reports show.
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@ namespace salesctl {
 namespace {
 
 constexpr std::size_t most_rows = 10;   // of a list, on the page
+constexpr std::size_t most_teams = 100;
 constexpr std::size_t few_rows = 5;     // of one that only explains others
 constexpr std::size_t most_notes = 4;
 
@@ -45,23 +47,27 @@ std::vector<Part> parts_of(const Period& period, Context& context) {
   const std::string name = period.name;
   const std::string next = period_ahead(period, context).name;
   ReportCommand satisfaction = asked("satisfaction", name);
-  satisfaction.by = "team";
+  ReportCommand forecast = asked("forecast", next);
+  satisfaction.by = forecast.by = "team";
+  const std::string week = fmt::format("{}..{}", format_date(context.as_of() - std::chrono::days{6}), format_date(context.as_of()));
   std::vector<Part> parts{
-      {"attainment", asked("attainment", name, "team"), {"scope", "light", "target", "due", "actual", "attainment", "pace", "run_rate", "last_year"}},
+      {"attainment", asked("attainment", name, "team"), {"scope", "light", "target", "due", "actual", "attainment", "pace", "behind", "run_rate"}},
       {"weeks", asked("weeks"), {"last", "revenue", "given_back", "deals_begun", "deals_won", "amount_won", "deals_lost", "contacts", "cases_opened", "tasks_done"}},
-      {"returns", asked("returns", name), {"order", "refund_of", "customer", "name", "product", "ordered_on", "amount"}, few_rows},
+      {"decided", asked("decided", week), {"opportunity", "name", "customer", "rep_name", "team", "stage", "amount", "closed_on", "lost_reason", "competitor"}, most_rows},
+      {"returns", asked("returns", name), {"order", "refund_of", "customer", "name", "team", "product", "ordered_on", "amount"}, few_rows},
+      {"customers", asked("customers", name)},
       {"leaderboard", asked("leaderboard", name), {}, most_rows},
-      {"forecast", asked("forecast", next), {"company", "open", "won", "commit", "best_case", "expected", "low", "high", "target", "chance"}},
+      {"forecast", forecast, {"team", "open", "won", "commit", "best_case", "expected", "low", "high", "target", "chance"}},
       {"pipeline", asked("pipeline", name), {"stage", "deals", "amount", "weighted", "oldest", "late", "stalled", "overdue", "due", "coverage"}},
-      {"open_deals", asked("open-deals"), {"opportunity", "name", "customer", "rep", "stage", "amount", "expected_on", "days_overdue", "last_activity_on", "days_still", "next_step"}, most_rows},
+      {"open_deals", asked("open-deals"), {"opportunity", "name", "customer", "rep", "team", "stage", "amount", "expected_on", "days_overdue", "days_still", "next_step"}, most_rows},
       {"funnel", asked("funnel", name)},
-      {"churn", asked("churn"), {"name", "owner", "value_at_risk", "risk", "reasons", "action", "begun"}, most_rows},
-      {"visits_due", asked("visits-due"), {"name", "class", "owner", "due_on", "days_overdue", "last_contact", "occasion"}, most_rows},
-      {"promises", asked("promises"), {"name", "due", "kept", "open"}, most_rows},
-      {"overdue", asked("overdue"), {"kind", "title", "name", "customer", "due_on", "days_late"}, most_rows},
+      {"churn", asked("churn"), {"name", "owner", "team", "value_at_risk", "risk", "reasons", "action", "begun"}, most_rows},
+      {"visits_due", asked("visits-due"), {"name", "class", "owner", "team", "due_on", "days_overdue", "last_contact", "occasion"}, most_rows},
+      {"promises", asked("promises"), {"name", "team", "due", "kept", "open"}, most_rows},
+      {"overdue", asked("overdue"), {"kind", "title", "name", "team", "customer", "due_on", "days_late"}, most_rows},
       {"tasks", asked("tasks", name), {}, 0, false},
       {"after_sales", asked("after-sales", name)},
-      {"satisfaction", satisfaction, {"scope", "measure", "answers", "score", "low", "high", "change", "trend"}}};
+      {"satisfaction", satisfaction, {"scope", "measure", "answers", "score", "low", "high", "change", "trend"}, most_teams}};
   if (!context.settings().training.empty()) parts.push_back({"training", asked("training", name), {}, most_rows});
   if (!context.settings().okr.objectives.empty()) parts.push_back({"okr", asked("okr", name), {"objective", "owner", "period", "current", "target", "grade", "rolled_up", "expected", "status", "remark"}});
   for (Part& part : parts) {
@@ -96,21 +102,35 @@ Section listed(std::string key, Table table, std::size_t rows, const std::string
   return {std::move(key), std::move(table), false, true, std::move(columns)};
 }
 
-/// A part as it stands on a page: of its tables the first, which says enough for a meeting.
-std::vector<Section> on_page(const Shown& shown, const Period& ahead, Date as_of) {
+/// A part as it stands on a page: of its tables the first, which says enough for a meeting, and of training who is late.
+std::vector<Section> on_page(const Shown& shown, const Period& ahead, const DashboardTables& tables, Date as_of) {
   const Part& part = shown.part;
   if (!part.page || shown.tables.empty()) return {};
-  const Table& table = shown.tables.front();
   const std::string rest = "salesctl report " + part.report.name + (part.report.subject.empty() ? "" : " " + part.report.subject);
-  const std::string_view key = part.replaced ? std::string_view() : part.key;
-  if (key == "open_deals") {
-    return {listed("deals_overdue", deals_overdue(table), part.rows, rest, part.columns), listed("deals_due", deals_due(table, ahead, as_of), part.rows, rest, part.columns)};
-  }
-  const auto shows = [&](Table changed) { return std::vector{listed(part.key, std::move(changed), part.rows, rest, part.columns)}; };
-  if (key == "churn") return shows(customers_at_risk(table));
-  if (key == "visits_due") return shows(contacts_due_first(table));
-  if (key == "overdue") return shows(overdue_of_each_kind(table, part.rows));
-  return shows(table);
+  Table table = shown.tables.front();
+  const std::string& subject = part.report.subject;
+  if (!subject.empty() && table.title.find(subject) == std::string::npos) table.title += ", " + subject;
+  if (part.replaced) return {listed(part.key, std::move(table), part.rows, rest)};
+  const auto show = [&](const char* key, Table changed) {
+    if (tables.attainment != nullptr) changed = with_teams(std::move(changed), *tables.attainment);
+    return listed(key, std::move(changed), part.rows, rest, part.columns);
+  };
+  const std::string_view key = part.key;
+  if (key == "open_deals") return {show("deals_overdue", deals_overdue(table)), show("deals_due", deals_due(table, ahead, as_of))};
+  if (key == "attainment") return {show(part.key, attainment_with_lack(table))};
+  if (key == "churn") return {show(part.key, customers_at_risk(table))};
+  if (key == "visits_due") return {show(part.key, contacts_due_first(table))};
+  if (key == "overdue") return {show(part.key, overdue_of_each_kind(table, part.rows))};
+  if (key == "funnel") std::erase_if(table.rows, [](const Row& row) { return row.total; });  // of few decided deals so far
+  std::vector<Section> sections{show(part.key, std::move(table))};
+  if (key == "training" && shown.tables.size() > 1) sections.push_back(show("training_overdue", training_overdue(shown.tables[1])));
+  return sections;
+}
+
+/// What was said above need not be said again.
+void drop_repeated_notes(std::vector<Section>& sections) {
+  std::set<std::string> said;
+  for (Section& section : sections) std::erase_if(section.table.notes, [&](const std::string& note) { return !said.insert(note).second; });
 }
 
 /// A part with all it has.
@@ -158,12 +178,13 @@ int run_dashboard(const ReportCommand& command, Context& context) {
   for (Shown& shown : parts) {
     const std::string_view key = shown.part.key;
     if (key == "overdue") sections.push_back(late);
-    std::ranges::move(page ? on_page(shown, ahead, context.as_of()) : in_full(std::move(shown)), std::back_inserter(sections));
+    std::ranges::move(page ? on_page(shown, ahead, tables, context.as_of()) : in_full(std::move(shown)), std::back_inserter(sections));
     if (key == "attainment" && tables.attainment != nullptr) {
       sections.push_back(listed("reps", reps_by_lack(period, *tables.attainment), most_rows, "salesctl report attainment " + period.name));
     }
   }
-  if (is_page(context.format())) {
+  if (page) {
+    drop_repeated_notes(sections);
     for (std::string& reason : left_out) sections.front().table.notes.push_back(std::move(reason));
   }
   context.show(laid_out(std::move(sections), context.format()));

@@ -114,7 +114,7 @@ void append_note(std::string& out, std::string_view note) {
 
 void append_charts(std::string& out, const Table& all, std::size_t number) {
   if (all.charts.empty()) return;
-  const Table table = shortened(all).table;
+  const auto [table, left_out] = shortened(all);
   for (std::size_t i = 0; i < table.charts.size(); ++i) {
     const std::optional<Drawn> drawn = draw(table, table.charts[i]);
     if (!drawn) continue;
@@ -122,6 +122,7 @@ void append_charts(std::string& out, const Table& all, std::size_t number) {
     out += "<figure>\n<div class=\"drawing\" role=\"img\" aria-labelledby=\"" + id + "\">" + drawn->svg + "</div>\n";
     out += "<figcaption id=\"" + id + "\">";
     append_html(out, drawn->sentence);
+    if (left_out > 0) append_html(out, ' ' + tr("Drawn are the first {} of {}.", table.rows.size(), all.rows.size()));
     out += "</figcaption>\n</figure>\n";
   }
 }

@@ -71,7 +71,7 @@ CSV
   touched_firm
   salesctl --as-of 2026-06-30 churn-check | lacks '000-|example.com'
   salesctl --as-of 2026-06-30 churn-check --contacts -f csv > shown.csv
-  head -1 shown.csv | grep -q ',method,flagged,task,done,person,phone,email$'
+  head -1 shown.csv | grep -q ',method,flagged,task,done,last_contact,person,phone,email$'
   grep -q '^c1,.*,Bo,000-12,bo@example.com$' shown.csv
 }
 
