@@ -137,9 +137,9 @@ Table customers_at_risk(const Table& churn) {
     if (!churn.rows.empty()) table.notes = {tr("nobody is at medium or high risk")};
     return table;
   }
-  table.notes.insert(table.notes.begin(), tr("value at risk: what a year brings at the customer's own pace, times the chance that it leaves"));
+  table.notes = {tr("value at risk: what a year brings at the customer's own pace, times the chance that it leaves")};
   const std::size_t low = churn.rows.size() - table.rows.size();
-  if (low > 0) table.notes.insert(table.notes.begin(), tr("{} more at low risk are left out", low));
+  if (low > 0) table.notes.push_back(tr("{} more at low risk are left out", low));
   return table;
 }
 
@@ -181,7 +181,7 @@ Table with_teams(Table table, const Table& attainment) {
   table.columns.push_back({"team", tr("Team")});
   // behind the person's name, where that is a column of its own
   const bool named = who + 1 < table.columns.size() && (table.columns[who + 1].key == "name" || table.columns[who + 1].key == "rep_name");
-  who += named ? 1 : 0;
+  if (named) table.columns[++who].title = tr("Rep");  // the column before it stands on no page
   const auto to = static_cast<std::ptrdiff_t>(who) + 1;
   std::rotate(table.columns.begin() + to, table.columns.end() - 1, table.columns.end());
   for (Row& row : table.rows) std::rotate(row.cells.begin() + to, row.cells.end() - 1, row.cells.end());

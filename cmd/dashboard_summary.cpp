@@ -71,7 +71,7 @@ void add_sales(Card& card, const Table& attainment, const Elapsed& gone) {
   card.add("needed_per_day", tr("Needed a working day"), missing && left > 0 ? Value(in_proportion(*target - *actual, 1, left)) : Value(), ColumnType::money);
   card.add("made_per_day", tr("Made a working day"), actual && gone.worked > 0 ? Value(in_proportion(*actual, 1, gone.worked)) : Value(), ColumnType::money);
   const std::optional<Money> last_year = read.money(*company, "last_year");
-  card.add("last_year", tr("Last year"), read.at(*company, "last_year"), ColumnType::money);
+  card.add("last_year", tr("Last year, up to the same day"), read.at(*company, "last_year"), ColumnType::money);
   card.add("growth", tr("Growth on last year"), actual && last_year ? or_nothing(share_rate(actual->minor - last_year->minor, last_year->minor)) : Value(), ColumnType::percent);
   card.add("red_teams", tr("Teams in red"), or_nothing(red_teams(attainment)));
 }
