@@ -41,47 +41,72 @@ std::string sum_note(const Table& deals) {
   return tr("{} deals, {} in all; without a next step: {}", deals.rows.size(), format_grouped(sum, deals.money_decimals), without);
 }
 
+/// What one person has overdue.
+struct Late {
+  Value name;
+  std::int64_t deals = 0;
+  Money value;  // of the deals
+  std::int64_t contacts = 0;
+  std::int64_t tasks = 0;
+  std::int64_t tickets = 0;
+  std::int64_t all() const { return deals + contacts + tasks + tickets; }
+};
+
+class LateByRep {
+ public:
+  void add_deals(const Table& deals) {
+    const TableReader read(deals);
+    for (const Row& row : deals.rows) {
+      if (read.number(row, "days_overdue") <= 0) continue;
+      Late& late = of(read, row, "rep", "rep");
+      ++late.deals;
+      late.value += read.money(row, "amount").value_or(Money{});
+    }
+  }
+
+  void add_contacts(const Table& contacts) {
+    const TableReader read(contacts);
+    for (const Row& row : contacts.rows) {
+      if (read.number(row, "days_overdue") > 0) ++of(read, row, "owner", "owner").contacts;
+    }
+  }
+
+  void add_tasks_and_tickets(const Table& overdue) {
+    const TableReader read(overdue);
+    for (const Row& row : overdue.rows) {
+      Late& late = of(read, row, "rep", "name");
+      ++(read.id(row, "kind") == "task" ? late.tasks : late.tickets);
+    }
+  }
+
+  /// The largest value of deals first, then who has most.
+  std::vector<Late> sorted() const {
+    std::vector<Late> list;
+    for (const auto& [id, late] : late_) list.push_back(late);
+    std::ranges::stable_sort(list, std::ranges::greater{}, [](const Late& late) { return std::pair(late.value, late.all()); });
+    return list;
+  }
+
+ private:
+  Late& of(const TableReader& read, const Row& row, const char* who, const char* name) {
+    const std::string id = read.id(row, who);
+    Late& late = late_[id];
+    late.name = id.empty() ? Named("", tr("(nobody)")) : Named(id, human(read.at(row, name), 0));
+    return late;
+  }
+
+  std::map<std::string, Late> late_;
+};
+
 }  // namespace
 
 bool is_at_risk(const TableReader& read, const Row& row) { return read.id(row, "risk") == "high" || read.id(row, "risk") == "medium"; }
 
 Table overdue_by_rep(const DashboardTables& tables, int money_decimals) {
-  struct Late {
-    Value name;
-    std::int64_t deals = 0;
-    Money value;
-    std::int64_t contacts = 0;
-    std::int64_t tasks = 0;
-    std::int64_t tickets = 0;
-    std::int64_t all() const { return deals + contacts + tasks + tickets; }
-  };
-  std::map<std::string, Late> late;
-  const auto of = [&](const TableReader& read, const Row& row, const char* who, const char* name) -> Late& {
-    const std::string id = read.id(row, who);
-    Late& found = late[id];
-    found.name = id.empty() ? Value(Named("", tr("(nobody)"))) : Value(Named(id, human(read.at(row, name), 0)));
-    return found;
-  };
-  if (tables.deals != nullptr) {
-    const TableReader read(*tables.deals);
-    for (const Row& row : tables.deals->rows) {
-      if (read.number(row, "days_overdue") <= 0) continue;
-      Late& found = of(read, row, "rep", "rep");
-      ++found.deals;
-      found.value += read.money(row, "amount").value_or(Money{});
-    }
-  }
-  if (tables.contacts != nullptr) {
-    const TableReader read(*tables.contacts);
-    for (const Row& row : tables.contacts->rows) of(read, row, "owner", "owner").contacts += read.number(row, "days_overdue") > 0 ? 1 : 0;
-  }
-  if (tables.overdue != nullptr) {
-    const TableReader read(*tables.overdue);
-    for (const Row& row : tables.overdue->rows) {
-      Late& found = of(read, row, "rep", "name");
-      ++(read.id(row, "kind") == "task" ? found.tasks : found.tickets);
-    }
-  }
+  LateByRep late;
+  if (tables.deals != nullptr) late.add_deals(*tables.deals);
+  if (tables.contacts != nullptr) late.add_contacts(*tables.contacts);
+  if (tables.overdue != nullptr) late.add_tasks_and_tickets(*tables.overdue);
   Table table;
   table.title = tr("Overdue, by person: the largest value of deals first");
   table.money_decimals = money_decimals;
@@ -92,11 +117,7 @@ Table overdue_by_rep(const DashboardTables& tables, int money_decimals) {
                    {"tasks", tr("Tasks"), ColumnType::integer},
                    {"tickets", tr("After-sales cases"), ColumnType::integer},
                    {"all", tr("All"), ColumnType::integer}};
-  for (const auto& [id, found] : late) {
-    if (found.all() > 0) table.rows.push_back({{found.name, found.deals, found.value, found.contacts, found.tasks, found.tickets, found.all()}});
-  }
-  std::ranges::stable_sort(table.rows, std::ranges::greater{},
-                           [](const Row& row) { return std::pair(std::get<Money>(row.cells[2]), std::get<std::int64_t>(row.cells.back())); });
+  for (const Late& one : late.sorted()) table.rows.push_back({{one.name, one.deals, one.value, one.contacts, one.tasks, one.tickets, one.all()}});
   return table;
 }
 
