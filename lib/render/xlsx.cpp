@@ -184,7 +184,8 @@ void set_widths(lxw_worksheet* sheet, const Table& table) {
     std::size_t width = display_width(one_line(table.columns[i].title)) + 3;
     for (const Row& row : table.rows) {
       const std::size_t indent = i == label ? static_cast<std::size_t>(std::max(row.indent, 0)) * 2 : 0;
-      width = std::max(width, display_width(human(cell(row, i), table.money_decimals)) + indent + 2);
+      const std::string text = human(cell(row, i), table.money_decimals);
+      if (text.size() + indent + 2 > width) width = std::max(width, display_width(text) + indent + 2);  // no text is wider than its bytes
       if (width >= widest_column) break;
     }
     const auto column = static_cast<lxw_col_t>(i);

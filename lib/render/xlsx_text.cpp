@@ -46,6 +46,7 @@ std::string sheet_name(std::string_view title, std::size_t number) {
 }  // namespace
 
 std::string cut_units(std::string_view utf8, std::size_t units) {
+  if (utf8.size() <= units) return std::string(utf8);  // there are no more units than bytes
   std::size_t used = 0;
   std::size_t keep = 0;  // bytes that fit with … behind them
   for (std::size_t at = 0; at < utf8.size();) {
@@ -59,6 +60,8 @@ std::string cut_units(std::string_view utf8, std::size_t units) {
 }
 
 std::string cell_text(std::string_view text) {
+  const auto is_plain = [](unsigned char c) { return c > 0 && c < 0x80 && c != '_'; };
+  if (std::ranges::all_of(text, is_plain)) return std::string(text);
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view one = character_at(text, at);
