@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 
 #include "context.hpp"
+#include "model/organisation.hpp"
 #include "model/table.hpp"
 #include "profile.hpp"
 
@@ -39,8 +41,12 @@ struct DashboardTables {
 /// Where the firm stands, in a card and in a sentence or two.
 Section dashboard_summary(const Period& period, const DashboardTables& tables, Context& context);
 
-/// A table with the team of each row's rep or owner behind that column, by `attainment`, which has all reps with their teams.
-Table with_teams(Table table, const Table& attainment);
+/// The team that each rep is in, by the rep's id.
+using Teams = std::map<std::string, Value>;
+Teams teams_on(const Organisation& organisation, Date day);
+
+/// A table with the team of each row's rep or owner behind that column.
+Table with_teams(Table table, const Teams& teams);
 
 /// How far behind the plan each scope is.
 Table attainment_with_lack(const Table& attainment);
@@ -50,6 +56,9 @@ Table overdue_by_rep(const DashboardTables& tables, int money_decimals);
 
 /// Whose training is overdue, of those who have to pass it.
 Table training_overdue(const Table& people);
+
+/// Whether the task on a customer at risk is done, and whether a contact on record goes with it.
+bool is_done_without_contact(const TableReader& read, const Row& row);
 
 /// A customer whose risk is not low.
 bool is_at_risk(const TableReader& read, const Row& row);

@@ -25,10 +25,10 @@ void sort_by_amount(Table& deals) {
   std::ranges::stable_sort(deals.rows, std::ranges::greater{}, [&](const Row& row) { return read.money(row, "amount").value_or(Money{}); });
 }
 
-/// "open since 2026-05-06", "done on 2026-05-11", "none". ISO days sort as they read.
+/// "open since 2026-05-06", "done on 2026-05-11", "none".
 std::string begun(const TableReader& read, const Row& row) {
-  const bool in_touch = read.has(row, "last_contact") && read.id(row, "last_contact") >= read.id(row, "flagged");
-  if (read.has(row, "done")) return in_touch ? tr("done on {}", read.id(row, "done")) : tr("done on {}, no contact on record since {}", read.id(row, "done"), read.id(row, "flagged"));
+  if (is_done_without_contact(read, row)) return tr("done on {}, no contact on record since {}", read.id(row, "done"), read.id(row, "flagged"));
+  if (read.has(row, "done")) return tr("done on {}", read.id(row, "done"));
   return read.has(row, "task") ? tr("open since {}", read.id(row, "flagged")) : tr("none");
 }
 
@@ -101,6 +101,10 @@ class LateByRep {
 }  // namespace
 
 bool is_at_risk(const TableReader& read, const Row& row) { return read.id(row, "risk") == "high" || read.id(row, "risk") == "medium"; }
+
+bool is_done_without_contact(const TableReader& read, const Row& row) {
+  return read.has(row, "done") && read.id(row, "last_contact") < read.id(row, "flagged");  // ISO days sort as they read
+}
 
 Table overdue_by_rep(const DashboardTables& tables, int money_decimals) {
   LateByRep late;
@@ -185,15 +189,20 @@ Table deals_due(const Table& deals, const Period& period, Date as_of) {
   return table;
 }
 
-Table with_teams(Table table, const Table& attainment) {
+Teams teams_on(const Organisation& organisation, Date day) {
+  const Names names(organisation);
+  Teams teams;
+  for (const Rep& rep : organisation.reps) {
+    const std::optional<TeamKey> team = team_on(rep, day);
+    if (team) teams.emplace(rep.id, names.scope(ScopeLevel::team, organisation.team(*team).id));
+  }
+  return teams;
+}
+
+Table with_teams(Table table, const Teams& teams) {
   std::size_t who = column_place(table, "rep");
   if (who == table.columns.size()) who = column_place(table, "owner");
-  if (who == table.columns.size() || column_place(table, "team") < table.columns.size()) return table;
-  const TableReader read(attainment);
-  std::map<std::string, Value> teams;
-  for (const Row& row : attainment.rows) {
-    if (read.id(row, "scope_level") == to_string(ScopeLevel::rep)) teams.emplace(read.id(row, "scope"), read.at(row, "parent"));
-  }
+  if (teams.empty() || who == table.columns.size() || column_place(table, "team") < table.columns.size()) return table;
   const TableReader people(table);
   for (Row& row : table.rows) {
     const auto team = teams.find(people.id(row, table.columns[who].key));
@@ -232,7 +241,8 @@ Table training_overdue(const Table& people) {
 Table contacts_due_first(const Table& contacts) {
   Table table = contacts;
   const TableReader read(contacts);
-  std::stable_partition(table.rows.begin(), table.rows.end(), [&](const Row& row) { return read.number(row, "days_overdue") <= 0; });
+  const auto late = std::stable_partition(table.rows.begin(), table.rows.end(), [&](const Row& row) { return read.number(row, "days_overdue") <= 0; });
+  if (late != table.rows.end()) table.notes.insert(table.notes.begin(), tr("overdue are {}: they stand behind those of the days ahead", table.rows.end() - late));
   return table;
 }
 

@@ -123,6 +123,8 @@ void add_risks(Card& card, const DashboardTables& tables) {
     card.add("value_at_risk", tr("Value at risk"), value, ColumnType::money);
     card.add("at_risk_with_task", tr("At risk, with a task"), count(*tables.churn, [&](const Row& row) { return at_risk(row) && read.has(row, "task"); }), ColumnType::integer);
     card.add("at_risk_done", tr("At risk, task done"), count(*tables.churn, [&](const Row& row) { return at_risk(row) && read.has(row, "done"); }), ColumnType::integer);
+    card.add("at_risk_done_without_contact", tr("Of these without a contact on record"), count(*tables.churn, [&](const Row& row) { return at_risk(row) && is_done_without_contact(read, row); }),
+             ColumnType::integer);
   }
   if (tables.contacts != nullptr) card.add("contacts_overdue", tr("Contacts overdue"), overdue(*tables.contacts), ColumnType::integer);
   if (tables.promises != nullptr) {
@@ -133,7 +135,7 @@ void add_risks(Card& card, const DashboardTables& tables) {
       due += read.number(row, "due");
       kept += read.number(row, "kept");
     }
-    card.add("promised", tr("Promised for the last 7 days"), due, ColumnType::integer);
+    card.add("promised", tr("Promised for the 7 days before today"), due, ColumnType::integer);
     card.add("kept", tr("Of these done"), kept, ColumnType::integer);
   }
   if (tables.overdue != nullptr) {
@@ -204,7 +206,7 @@ Section dashboard_summary(const Period& period, const DashboardTables& tables, C
   const Elapsed gone = elapsed(settings.calendar, period.span, context.as_of());
   // The sentence says the amounts, and the table below it.
   Section section{"dashboard", {}, true, true,
-                  {"verdict", "last_year", "growth", "red_teams", "deals_overdue", "deals_overdue_value", "customers_at_risk", "value_at_risk", "at_risk_with_task", "at_risk_done", "contacts_overdue", "promised",
+                  {"verdict", "last_year", "growth", "red_teams", "deals_overdue", "deals_overdue_value", "customers_at_risk", "value_at_risk", "at_risk_with_task", "at_risk_done", "at_risk_done_without_contact", "contacts_overdue", "promised",
                    "kept", "tasks_overdue", "tickets_overdue", "csat", "nps"}};
   Table& table = section.table;
   table.title = tr("Dashboard, {}", period.name);

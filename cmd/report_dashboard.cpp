@@ -10,6 +10,7 @@
 #include "churn.hpp"
 #include "dashboard.hpp"
 #include "report.hpp"
+#include "store/organisation.hpp"
 
 namespace salesctl {
 namespace {
@@ -103,7 +104,7 @@ Section listed(std::string key, Table table, std::size_t rows, const std::string
 }
 
 /// A part as it stands on a page: of its tables the first, which says enough for a meeting, and of training who is late.
-std::vector<Section> on_page(const Shown& shown, const Period& ahead, const DashboardTables& tables, Date as_of) {
+std::vector<Section> on_page(const Shown& shown, const Period& ahead, const Teams& teams, Date as_of) {
   const Part& part = shown.part;
   if (!part.page || shown.tables.empty()) return {};
   const std::string rest = "salesctl report " + part.report.name + (part.report.subject.empty() ? "" : " " + part.report.subject);
@@ -112,8 +113,7 @@ std::vector<Section> on_page(const Shown& shown, const Period& ahead, const Dash
   if (!subject.empty() && table.title.find(subject) == std::string::npos) table.title += ", " + subject;
   if (part.replaced) return {listed(part.key, std::move(table), part.rows, rest)};
   const auto show = [&](const char* key, Table changed) {
-    if (tables.attainment != nullptr) changed = with_teams(std::move(changed), *tables.attainment);
-    return listed(key, std::move(changed), part.rows, rest, part.columns);
+    return listed(key, with_teams(std::move(changed), teams), part.rows, rest, part.columns);
   };
   const std::string_view key = part.key;
   if (key == "open_deals") return {show("deals_overdue", deals_overdue(table)), show("deals_due", deals_due(table, ahead, as_of))};
@@ -173,12 +173,13 @@ int run_dashboard(const ReportCommand& command, Context& context) {
   const DashboardTables tables = tables_of(parts, reps);
   const bool page = is_page(context.format());
   const Period ahead = period_ahead(period, context);
+  const Teams teams = page ? teams_on(read_organisation(context.open_store(Access::read), context.settings()), context.as_of()) : Teams();
   std::vector<Section> sections{dashboard_summary(period, tables, context)};
-  const Section late = listed("overdue_by_rep", overdue_by_rep(tables, context.settings().currency.decimals), most_rows, "salesctl report dashboard -f xlsx");
+  const Section late = listed("overdue_by_rep", with_teams(overdue_by_rep(tables, context.settings().currency.decimals), teams), most_rows, "salesctl report dashboard -f xlsx");
   for (Shown& shown : parts) {
     const std::string_view key = shown.part.key;
     if (key == "overdue") sections.push_back(late);
-    std::ranges::move(page ? on_page(shown, ahead, tables, context.as_of()) : in_full(std::move(shown)), std::back_inserter(sections));
+    std::ranges::move(page ? on_page(shown, ahead, teams, context.as_of()) : in_full(std::move(shown)), std::back_inserter(sections));
     if (key == "attainment" && tables.attainment != nullptr) {
       sections.push_back(listed("reps", reps_by_lack(period, *tables.attainment), most_rows, "salesctl report attainment " + period.name));
     }

@@ -35,7 +35,7 @@ void add_notes_on_deals(const Deals& deals, std::vector<std::string>& notes) {
                        printable(joined(unlisted), 200)));
   }
   if (deals.amounts_of_now > 0) {
-    notes.push_back(tr("looking back: {} of the deals that were open then have been decided since, and are shown with their last amount, as that of then is not recorded",
+    notes.push_back(tr("the day is past: {} of the open deals have been decided after it, and stand here with their last amount, as that of the day is not on record",
                        deals.amounts_of_now));
   }
 }

@@ -143,7 +143,7 @@ YAML
   salesctl import task week.csv
   salesctl --as-of 2026-06-29 report dashboard 2026-Q2 > page.txt
   [ "$(sed -n 4p page.txt | cut -c1-14)" = 'Where we stand' ]
-  grep -qE '^Promised for the last 7 days +2$' page.txt
+  grep -qE '^Promised for the 7 days before today +2$' page.txt
   grep -qE '^Of these done +1$' page.txt
   grep -qE '^Li Na +Beijing +1 +0 +call back$' page.txt
   grep -q '^Reps, 2026-Q2: the furthest behind first' page.txt
@@ -230,6 +230,11 @@ YAML
   grep -qE '^d12 +Deal 12 +ACME +王伟 +Beijing +' page.txt
   grep -q '^2 deals, 300.00 in all; without a next step: 2$' page.txt
   grep -q '^10 deals, 7,500.00 in all; without a next step: 10$' page.txt
+  # the team is that of the day, wherever the year's sales were
+  printf 'rep,team,moved_on\nr1,south,2026-06-30\n' > moves.csv
+  salesctl import team_move moves.csv
+  dashboard | grep -qE '^d12 +Deal 12 +ACME +王伟 +South +'
+  dashboard -f csv | grep -c '^overdue_by_rep,.*,team,' | grep -qx 0
   # how far a team is behind is what is due less what is there
   salesctl --as-of 2026-06-29 report dashboard 2026-Q2 > page.txt
   sed -n '/^Attainment of/,/^$/p' page.txt | awk '/^Acme|^ *(North|South|Beijing) / { n++; gsub(",", ""); d = $(NF - 5) - $(NF - 4) - $NF; if (d > 0.005 || d < -0.005) exit 1 } END { exit n != 4 }'
@@ -237,7 +242,9 @@ YAML
   salesctl --as-of 2026-12-29 churn-check --assign --min-risk medium -q
   query "SELECT id FROM task WHERE id LIKE 'churn-c1-%'" > first.txt
   salesctl --as-of 2026-12-30 assign done "$(cat first.txt)" -q
-  salesctl --as-of 2026-12-30 report dashboard 2026-Q4 | grep -q 'done on 2026-12-30, no contact on record since 2026-12-29$'
+  salesctl --as-of 2026-12-30 report dashboard 2026-Q4 > page.txt
+  grep -q 'done on 2026-12-30, no contact on record since 2026-12-29$' page.txt
+  grep -qE '^Of these without a contact on record +1$' page.txt
   printf 'id,rep,kind,customer,happened_on\na1,r1,call,c1,2026-12-30\n' > calls.csv
   salesctl import activity calls.csv
   salesctl --as-of 2026-12-30 report dashboard 2026-Q4 | grep -qE '^ACME .* done on 2026-12-30$'

@@ -116,7 +116,7 @@ CSV
   printf 'id,stage,amount,created_on,closed_on\nl1,l,50,2026-01-01,2026-02-01\nl2,l,60,2026-01-01,2026-03-01\n' > deals.csv
   salesctl import opportunity deals.csv
   salesctl report pipeline --as-of 2026-02-15 > p.txt
-  grep -q '^looking back: 1 of the deals that were open then have been decided since' p.txt
+  grep -q '^the day is past: 1 of the open deals have been decided after it' p.txt
   [ "$(salesctl report pipeline --as-of 2026-02-15 -f csv | tail -1 | cut -d, -f2,3,6)" = 2,130.00,0 ]
 }
 
