@@ -1,6 +1,7 @@
 // The libraries that make pages and workbooks, alone: what the dashboard in HTML and Excel is measured beside.
 //   libraries_alone charts ECHARTS.js CHARTS.js COUNT     draws COUNT charts as salesctl asks for them, two of each kind in turn
-//   libraries_alone workbook FILE SHEETS ROWS COLUMNS     writes that many sheets of texts and amounts in turn
+//   libraries_alone workbook FILE SHEETS ROWS COLUMNS CHARTS    writes that many sheets of texts and amounts in turn, as
+//       salesctl lays them out, the first CHARTS of them with a chart of two columns
 #include <duktape.h>
 #include <xlsxwriter.h>
 
@@ -54,7 +55,7 @@ int charts(const char* echarts, const char* program, int count) {
   return 0;
 }
 
-int workbook(const char* file, int sheets, int rows, int columns) {
+int workbook(const char* file, int sheets, int rows, int columns, int charts) {
   lxw_workbook* book = workbook_new(file);
   lxw_format* money = workbook_add_format(book);
   format_set_num_format(money, "#,##0.00");
@@ -70,6 +71,18 @@ int workbook(const char* file, int sheets, int rows, int columns) {
         else worksheet_write_number(sheet, row, column, r * 1000.25 + c, money);
       }
     }
+    for (int c = 0; c < columns; ++c) worksheet_set_column(sheet, static_cast<lxw_col_t>(c), static_cast<lxw_col_t>(c), 18, nullptr);
+    worksheet_freeze_panes(sheet, 1, 0);
+    worksheet_repeat_rows(sheet, 0, 0);
+    if (s < charts) {
+      lxw_chart* chart = workbook_add_chart(book, LXW_CHART_BAR);
+      const std::string name = "Sheet" + std::to_string(s + 1) + "!";
+      for (const char* column : {"$B", "$D"}) {
+        chart_add_series(chart, ("=" + name + "$A$2:$A$" + std::to_string(rows)).c_str(),
+                         ("=" + name + column + "$2:" + column + "$" + std::to_string(rows)).c_str());
+      }
+      worksheet_insert_chart(sheet, 1, static_cast<lxw_col_t>(columns + 1), chart);
+    }
     worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(rows), static_cast<lxw_col_t>(columns - 1));
   }
   return workbook_close(book) == LXW_NO_ERROR ? 0 : 1;
@@ -80,6 +93,6 @@ int workbook(const char* file, int sheets, int rows, int columns) {
 int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "";
   if (what == "charts" && argc == 5) return charts(argv[2], argv[3], std::atoi(argv[4]));
-  if (what == "workbook" && argc == 6) return workbook(argv[2], std::atoi(argv[3]), std::atoi(argv[4]), std::atoi(argv[5]));
+  if (what == "workbook" && argc == 7) return workbook(argv[2], std::atoi(argv[3]), std::atoi(argv[4]), std::atoi(argv[5]), std::atoi(argv[6]));
   return 2;
 }

@@ -350,7 +350,7 @@ dashboard_csv() { dashboard -f csv; }
 dashboard_html() { dashboard -f html -o "$at/dashboard.html"; }
 dashboard_xlsx() { dashboard -f xlsx -o "$at/dashboard.xlsx"; }
 charts_alone() { "$work/libraries_alone" charts "$echarts" "$root/lib/render/charts.js" "$charts"; }
-workbook_alone() { "$work/libraries_alone" workbook "$at/alone.xlsx" "$sheets" "$((cells / sheets / 10))" 10; }
+workbook_alone() { "$work/libraries_alone" workbook "$at/alone.xlsx" "$sheets" "$((cells / sheets / 10))" 10 "$drawn"; }
 all_reports() { "$SALESCTL" -C "$at/salesctl.yaml" --as-of 2026-06-30 report --all --to "$at/all"; }
 
 # COUNT reports of one's own with a chart of twelve bars each, below "reports:" of a config.
@@ -379,7 +379,9 @@ pages() {
   dashboard_html
   charts="$(grep -c '<figure' "$at/dashboard.html" || true)"
   cells="$(dashboard_csv | wc -l)"
-  sheets=16
+  dashboard_xlsx
+  sheets="$(unzip -l "$at/dashboard.xlsx" | grep -c 'worksheets/sheet')"
+  drawn="$(unzip -l "$at/dashboard.xlsx" | grep -c 'charts/chart' || true)"
   if c++ -std=c++20 -O2 -o "$work/libraries_alone" "$here/libraries_alone.cpp" -lduktape -lxlsxwriter 2> /dev/null && [ -r "$echarts" ]; then
     race 5 1 dashboard_csv 1 dashboard_html
     csv="$ours"
