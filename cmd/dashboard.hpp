@@ -57,7 +57,13 @@ Table overdue_by_rep(const DashboardTables& tables, int money_decimals);
 /// Whose training is overdue, of those who have to pass it.
 Table training_overdue(const Table& people);
 
-/// Whether the task on a customer at risk is done, and whether a contact on record goes with it.
+/// A deal that should have closed, or a contact that should have been made, before the day.
+inline bool is_overdue(const TableReader& read, const Row& row) { return read.number(row, "days_overdue") > 0; }
+
+/// What the rows have in a column of money, added up.
+Money sum_of(const Table& table, std::string_view key);
+
+/// Whether the task on a customer at risk is done, with no contact on record since it was set.
 bool is_done_without_contact(const TableReader& read, const Row& row);
 
 /// A customer whose risk is not low.
@@ -68,6 +74,15 @@ Table reps_by_lack(const Period& period, const Table& attainment);
 
 /// Of customers who may leave those at risk, with what was begun in one column.
 Table customers_at_risk(const Table& churn);
+
+/// The table with those of its rows alone for which kept(reader, row) holds.
+Table only(const Table& table, const auto& kept) {
+  Table some = table;
+  const TableReader read(table);
+  std::erase_if(some.rows, [&](const Row& row) { return !kept(read, row); });
+  if (some.rows.empty()) some.notes.clear();  // of rows that are not there
+  return some;
+}
 
 /// Open deals that should have closed by now, the largest first; and those that should from now to the period's end.
 Table deals_overdue(const Table& deals);

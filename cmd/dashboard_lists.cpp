@@ -10,15 +10,6 @@
 namespace salesctl {
 namespace {
 
-/// The table with some of its rows alone.
-Table only(const Table& table, const auto& kept) {
-  Table some = table;
-  const TableReader read(table);
-  std::erase_if(some.rows, [&](const Row& row) { return !kept(read, row); });
-  if (some.rows.empty()) some.notes.clear();  // of rows that are not there
-  return some;
-}
-
 /// The largest first, and what has no amount last.
 void sort_by_amount(Table& deals) {
   const TableReader read(deals);
@@ -35,10 +26,8 @@ std::string begun(const TableReader& read, const Row& row) {
 /// How many there are, what they are worth, and how many have no next step.
 std::string sum_note(const Table& deals) {
   const TableReader read(deals);
-  Money sum;
-  for (const Row& row : deals.rows) sum += read.money(row, "amount").value_or(Money{});
   const auto without = std::ranges::count_if(deals.rows, [&](const Row& row) { return !read.has(row, "next_step"); });
-  return tr("{} deals, {} in all; without a next step: {}", deals.rows.size(), format_grouped(sum, deals.money_decimals), without);
+  return tr("{} deals, {} in all; without a next step: {}", deals.rows.size(), format_grouped(sum_of(deals, "amount"), deals.money_decimals), without);
 }
 
 /// What one person has overdue.
@@ -57,7 +46,7 @@ class LateByRep {
   void add_deals(const Table& deals) {
     const TableReader read(deals);
     for (const Row& row : deals.rows) {
-      if (read.number(row, "days_overdue") <= 0) continue;
+      if (!is_overdue(read, row)) continue;
       Late& late = of(read, row, "rep", "rep");
       ++late.deals;
       late.value += read.money(row, "amount").value_or(Money{});
@@ -67,7 +56,7 @@ class LateByRep {
   void add_contacts(const Table& contacts) {
     const TableReader read(contacts);
     for (const Row& row : contacts.rows) {
-      if (read.number(row, "days_overdue") > 0) ++of(read, row, "owner", "owner").contacts;
+      if (is_overdue(read, row)) ++of(read, row, "owner", "owner").contacts;
     }
   }
 
@@ -99,6 +88,13 @@ class LateByRep {
 };
 
 }  // namespace
+
+Money sum_of(const Table& table, std::string_view key) {
+  const TableReader read(table);
+  Money sum;
+  for (const Row& row : table.rows) sum += read.money(row, key).value_or(Money{});
+  return sum;
+}
 
 bool is_at_risk(const TableReader& read, const Row& row) { return read.id(row, "risk") == "high" || read.id(row, "risk") == "medium"; }
 
@@ -169,7 +165,7 @@ Table customers_at_risk(const Table& churn) {
 }
 
 Table deals_overdue(const Table& deals) {
-  Table table = only(deals, [](const TableReader& read, const Row& row) { return read.number(row, "days_overdue") > 0; });
+  Table table = only(deals, is_overdue);
   table.title = tr("Open deals that should have closed by now, the largest first");
   sort_by_amount(table);
   if (!table.rows.empty()) table.notes.insert(table.notes.begin(), sum_note(table));
@@ -241,7 +237,7 @@ Table training_overdue(const Table& people) {
 Table contacts_due_first(const Table& contacts) {
   Table table = contacts;
   const TableReader read(contacts);
-  const auto late = std::stable_partition(table.rows.begin(), table.rows.end(), [&](const Row& row) { return read.number(row, "days_overdue") <= 0; });
+  const auto late = std::stable_partition(table.rows.begin(), table.rows.end(), [&](const Row& row) { return !is_overdue(read, row); });
   if (late != table.rows.end()) table.notes.insert(table.notes.begin(), tr("overdue are {}: they stand behind those of the days ahead", table.rows.end() - late));
   return table;
 }

@@ -48,7 +48,7 @@ std::int64_t count(const Table& table, const auto& counts) { return std::ranges:
 
 std::int64_t overdue(const Table& table) {
   const TableReader read(table);
-  return count(table, [&](const Row& row) { return read.number(row, "days_overdue") > 0; });
+  return count(table, [&](const Row& row) { return is_overdue(read, row); });
 }
 
 void add_sales(Card& card, const Table& attainment, const Elapsed& gone) {
@@ -108,22 +108,18 @@ void add_satisfaction(Card& card, const Table& satisfaction) {
 
 void add_risks(Card& card, const DashboardTables& tables) {
   if (tables.deals != nullptr) {
-    const TableReader read(*tables.deals);
-    Money value;
-    for (const Row& row : tables.deals->rows) value += read.number(row, "days_overdue") > 0 ? read.money(row, "amount").value_or(Money{}) : Money{};
     card.add("deals_overdue", tr("Deals overdue"), overdue(*tables.deals), ColumnType::integer);
-    card.add("deals_overdue_value", tr("Their value"), value, ColumnType::money);
+    card.add("deals_overdue_value", tr("Their value"), sum_of(only(*tables.deals, is_overdue), "amount"), ColumnType::money);
   }
   if (tables.churn != nullptr) {
-    const TableReader read(*tables.churn);
-    const auto at_risk = [&](const Row& row) { return is_at_risk(read, row); };
-    Money value;
-    for (const Row& row : tables.churn->rows) value += at_risk(row) ? read.money(row, "value_at_risk").value_or(Money{}) : Money{};
-    card.add("customers_at_risk", tr("Customers at risk"), count(*tables.churn, at_risk), ColumnType::integer);
-    card.add("value_at_risk", tr("Value at risk"), value, ColumnType::money);
-    card.add("at_risk_with_task", tr("At risk, with a task"), count(*tables.churn, [&](const Row& row) { return at_risk(row) && read.has(row, "task"); }), ColumnType::integer);
-    card.add("at_risk_done", tr("At risk, task done"), count(*tables.churn, [&](const Row& row) { return at_risk(row) && read.has(row, "done"); }), ColumnType::integer);
-    card.add("at_risk_done_without_contact", tr("Of these without a contact on record"), count(*tables.churn, [&](const Row& row) { return at_risk(row) && is_done_without_contact(read, row); }),
+    const Table at_risk = only(*tables.churn, is_at_risk);
+    const TableReader read(at_risk);
+    const auto with = [&](const char* key) { return count(at_risk, [&](const Row& row) { return read.has(row, key); }); };
+    card.add("customers_at_risk", tr("Customers at risk"), std::int64_t{std::ssize(at_risk.rows)}, ColumnType::integer);
+    card.add("value_at_risk", tr("Value at risk"), sum_of(at_risk, "value_at_risk"), ColumnType::money);
+    card.add("at_risk_with_task", tr("At risk, with a task"), with("task"), ColumnType::integer);
+    card.add("at_risk_done", tr("At risk, task done"), with("done"), ColumnType::integer);
+    card.add("at_risk_done_without_contact", tr("Of these without a contact on record"), count(at_risk, [&](const Row& row) { return is_done_without_contact(read, row); }),
              ColumnType::integer);
   }
   if (tables.contacts != nullptr) card.add("contacts_overdue", tr("Contacts overdue"), overdue(*tables.contacts), ColumnType::integer);

@@ -22,6 +22,9 @@ std::string xlsx_workbook(const std::vector<Table>& tables, const RenderOptions&
 
 std::string calendar_file(const std::vector<Table>& tables);
 
+/// How many of its rows stand on a page.
+std::size_t rows_on_page(const Table& table);
+
 /// A table without the rows that pages leave out, and how many there are.
 struct Short {
   Table table;

@@ -96,7 +96,7 @@ void append_rows(std::string& out, const Table& table, std::size_t first, std::s
 /// Rows that pages leave out are folded away, and open without a script.
 void append_table(std::string& out, const Table& table, const std::string& named_by) {
   const std::size_t all = table.rows.size();
-  const std::size_t shown = table.page_rows == 0 ? all : std::min(all, table.page_rows);
+  const std::size_t shown = rows_on_page(table);
   append_rows(out, table, 0, shown, named_by);
   if (shown == all) return;
   out += "<details>\n<summary>";
@@ -112,9 +112,12 @@ void append_note(std::string& out, std::string_view note) {
   out += "</p>\n";
 }
 
+/// Of the rows that stand on the page, which are a copy only where others do not.
 void append_charts(std::string& out, const Table& all, std::size_t number) {
   if (all.charts.empty()) return;
-  const auto [table, left_out] = shortened(all);
+  const bool whole = rows_on_page(all) == all.rows.size();
+  const Table first = whole ? Table() : shortened(all).table;
+  const Table& table = whole ? all : first;
   for (std::size_t i = 0; i < table.charts.size(); ++i) {
     const std::optional<Drawn> drawn = draw(table, table.charts[i]);
     if (!drawn) continue;
@@ -122,7 +125,7 @@ void append_charts(std::string& out, const Table& all, std::size_t number) {
     out += "<figure>\n<div class=\"drawing\" role=\"img\" aria-labelledby=\"" + id + "\">" + drawn->svg + "</div>\n";
     out += "<figcaption id=\"" + id + "\">";
     append_html(out, drawn->sentence);
-    if (left_out > 0) append_html(out, ' ' + tr("Drawn are the first {} of {}.", table.rows.size(), all.rows.size()));
+    if (!whole) append_html(out, ' ' + tr("Drawn are the first {} of {}.", table.rows.size(), all.rows.size()));
     out += "</figcaption>\n</figure>\n";
   }
 }

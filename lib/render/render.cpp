@@ -72,10 +72,12 @@ std::string render(const std::vector<Table>& tables, Format format, const Render
   return parted(tables, "", [&](const Table& t) { return csv_table(t, options); });
 }
 
+std::size_t rows_on_page(const Table& table) { return table.page_rows == 0 ? table.rows.size() : std::min(table.rows.size(), table.page_rows); }
+
 Short shortened(Table table) {
-  if (table.page_rows == 0 || table.rows.size() <= table.page_rows) return {std::move(table), 0};
-  const std::size_t left_out = table.rows.size() - table.page_rows;
-  table.rows.resize(table.page_rows);
+  const std::size_t shown = rows_on_page(table);
+  const std::size_t left_out = table.rows.size() - shown;
+  table.rows.resize(shown);
   return {std::move(table), left_out};
 }
 
